@@ -1,0 +1,1 @@
+"""What is right or wrong with a file or a text. Pure Python: nothing here knows Django or a database."""
