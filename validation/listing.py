@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from validation.finding import Severity
+
 Values = Mapping[str, Any]
 
 INTEGRATION = "integration"
@@ -37,6 +39,6 @@ class ListingFacts:
         return self.offering_type in (INTEGRATION, MARKETPLACE_INTEGRATION)
 
     @property
-    def new_error(self) -> str:
+    def new_error(self) -> Severity:
         """Severity of the rules marked "error (new)": published listings break them too often to stop them."""
         return "error" if self.published is None else "warning"
