@@ -1,0 +1,107 @@
+"""A person's browser: Chromium through Playwright, whose every fault fails the test that saw it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests import chromium
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event =>
+    console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || "inline"} on ${location.href}`));
+"""
+
+
+@dataclass
+class Faults:
+    """What browsers complained of in one test: console errors, exceptions in scripts, CSP violations."""
+
+    seen: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Expect complaints that match a regular expression, such as the 403 a test asks for."""
+        self.allowed.append(pattern)
+
+    def left(self) -> list[str]:
+        """Return the complaints that nothing allowed."""
+        return [text for text in self.seen if not any(re.search(pattern, text) for pattern in self.allowed)]
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listen to every page of a context."""
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.add_init_script(REPORT_VIOLATIONS)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.seen.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _error(self, error: WebError) -> None:
+        self.seen.append(f"script: {error.error}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the machine's own browser; none is downloaded."""
+    return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.ARGUMENTS)}
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """What browsers complained of; `faults.allow(pattern)` takes an expected complaint out."""
+    return Faults()
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext], faults: Faults, live_server: LiveServer
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open one more browser profile on the running site; its faults fail the test, as those of `page` do."""
+    contexts = []
+
+    def open_context(**options: Any) -> BrowserContext:
+        context = new_context(**{"base_url": live_server.url, **options})
+        context.set_default_timeout(10_000)
+        faults.watch(context)
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        for page in context.pages:
+            page.evaluate("0")  # what the page said last is delivered before this returns
+    if left := faults.left():
+        pytest.fail("The browser complained:\n" + "\n".join(left))
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, User], None]:
+    """`sign_in(page, user)`: the page's browser profile is signed in from its next request on."""
+    return sign_in_as
+
+
+def sign_in_as(page: Page, user: User) -> None:
+    """Give a browser profile the session of a signed-in user."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": "localhost", "path": "/"}]
+    )
+
+
+def axe(page: Page) -> None:
+    """Fail with axe-core's report when it finds any violation on the page as it is now."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()

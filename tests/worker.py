@@ -1,0 +1,102 @@
+"""A real Celery worker process on the test database and the test broker."""
+
+import email
+import email.policy
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from email.message import EmailMessage
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from config.environment import BASE_DIR
+from config.process import kill_group, spawn, stop_group
+
+PATIENCE = 30.0
+_number = count(1)
+
+
+class Worker:
+    """`start`, `stop` (as by SIGTERM) and `kill` (SIGKILL of the whole process group) of one worker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log_file = folder / f"worker-{next(_number)}.log"
+        self.mail_folder = folder / "mail"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *, beat: bool = False) -> None:
+        """Start the worker, with the periodic tasks if `beat`, and wait until it takes work."""
+        assert self._process is None, "the worker runs already"
+        before = self.log().count(" ready.")
+        schedule = self.folder / f"schedule-{next(_number)}"
+        with self.log_file.open("ab") as output:
+            self._process = spawn(
+                [
+                    *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "INFO"),
+                    *("--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
+                    *(("--beat", "--schedule", str(schedule)) if beat else ()),
+                ],
+                env=os.environ | {"DATABASE_URL": _database_url(), "PYTHONUNBUFFERED": "1"},
+                cwd=BASE_DIR,
+                output=output,
+            )
+        until = time.monotonic() + PATIENCE
+        while self.log().count(" ready.") == before:
+            assert self._process.poll() is None, f"The worker did not start:\n{self.log()}"
+            assert time.monotonic() < until, f"The worker is not ready:\n{self.log()}"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End the worker after the task it works on."""
+        if self._process is not None:
+            stop_group(self._process, patience=PATIENCE)
+            self._process = None
+
+    def kill(self) -> None:
+        """Kill the worker and its children at once, as a crash of the machine would."""
+        if self._process is not None:
+            kill_group(self._process)
+            self._process = None
+
+    def log(self) -> str:
+        """Return all that the worker has printed."""
+        return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
+
+    def mails(self) -> list[EmailMessage]:
+        """Return the e-mails the worker has sent in this test, the oldest first."""
+        files = sorted(self.mail_folder.glob("*.log"), key=lambda file: (file.stat().st_mtime_ns, file.name))
+        return [message for file in files for message in _messages(file.read_bytes())]
+
+
+@pytest.fixture
+def worker(transactional_db: None, broker: str) -> Iterator[Worker]:
+    """A running worker; it is killed and its queue emptied when the test ends."""
+    running = Worker(settings.VAR)
+    running.start()
+    yield running
+    running.kill()
+    for file in running.mail_folder.iterdir():
+        file.unlink()
+
+
+def _database_url() -> str:
+    """Return the address of the test database as the settings of another process read it."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    account = values["USER"] + (f":{values['PASSWORD']}" if values["PASSWORD"] else "")
+    return f"postgres://{account}@{values['HOST']}:{values['PORT'] or 5432}/{values['NAME']}"
+
+
+def _messages(content: bytes) -> Iterator[EmailMessage]:
+    """Read the mails of one file of Django's file backend, which parts them by a line of dashes."""
+    for part in content.split(b"\n" + b"-" * 79 + b"\n"):
+        if part.strip():
+            yield email.message_from_bytes(part, policy=email.policy.default)
