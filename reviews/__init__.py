@@ -1,0 +1,1 @@
+"""The review desk: submissions, decisions, remarks, what happened and who is told."""
