@@ -1,0 +1,46 @@
+"""Making a snapshot public: the catalogue's copy of it, and the pictures in it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from listings.models import Category, Listing, Publication
+from listings.snapshot import build_tile, sections_in
+from media.actions import publish_assets
+
+
+@transaction.atomic
+def publish_snapshot(*, listing: Listing, snapshot: dict[str, Any], number: int, by: User) -> Publication:
+    """Show this snapshot in the catalogue in place of the one before."""
+    tile = build_tile(snapshot)
+    publication, _created = Publication.objects.update_or_create(
+        listing=listing,
+        defaults={
+            "number": number,
+            "snapshot": snapshot,
+            "title": tile.title[:200],
+            "vendor": tile.vendor[:200],
+            "on_website": tile.on_website,
+            "published_by": by,
+            "published_at": timezone.now(),
+        },
+    )
+    publication.categories.set(_category(name) for name in tile.categories)
+    publish_assets(asset_ids=asset_ids_in(snapshot))
+    return publication
+
+
+def asset_ids_in(snapshot: dict[str, Any]) -> list[int]:
+    """Return the ids of the assets a snapshot refers to."""
+    return [
+        values[field.name]["id"]
+        for section, values in sections_in(snapshot)
+        for field in section.fields
+        if field.kind == "asset" and values.get(field.name)
+    ]
+
+
+def _category(name: str) -> Category:
+    return Category.objects.get_or_create(name=name[:100])[0]

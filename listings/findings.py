@@ -1,0 +1,89 @@
+"""Findings of a listing: every section's check over the values, with the section filled in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from listings.claims import names_taken, names_wanted
+from listings.models import Listing, Publication
+from listings.registry import get_section, sections_for
+from listings.sections import Section
+from listings.values import draft_values, draft_values_of
+from validation.finding import Finding, count
+from validation.listing import ListingFacts, Values
+
+ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+def facts_about(drafts: Mapping[Listing, Mapping[str, Values]]) -> dict[int, ListingFacts]:
+    """Return, by listing, what the sections' checks may know of each draft around their own values."""
+    published = {row.listing_id: row.values() for row in Publication.objects.filter(listing__in=drafts)}
+    taken = names_taken({listing.pk: names_wanted(listing, values) for listing, values in drafts.items()})
+    return {
+        listing.pk: ListingFacts(
+            offering_type=listing.offering_type,
+            published=published.get(listing.pk),
+            taken=taken[listing.pk],
+        )
+        for listing in drafts
+    }
+
+
+def check_values(values: Mapping[str, Values], facts: ListingFacts) -> list[Finding]:
+    """Return all findings on these values by section, worst first within a section."""
+    findings: list[Finding] = []
+    for key, section_values in values.items():
+        section = get_section(key)
+        if section is None:
+            continue
+        found = [finding.at(section=key) for finding in section.check(section_values, facts)]
+        findings += sorted(found, key=lambda finding: ORDER[finding.severity])
+    return findings
+
+
+def findings_of(listing: Listing, values: Mapping[str, Values] | None = None) -> list[Finding]:
+    """Return the findings on the draft as it is now (or on the values given)."""
+    values = draft_values(listing) if values is None else values
+    return check_values(values, facts_about({listing: values})[listing.pk])
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one section is: `state` is empty, error, warn or ready; the counts are of its findings."""
+
+    section: Section
+    state: str
+    errors: int
+    warnings: int
+
+
+def progress_of(listings: Iterable[Listing]) -> dict[int, list[Progress]]:
+    """Return the progress of many drafts by listing, with a constant number of queries."""
+    drafts = draft_values_of(listings)
+    by_listing = {listing: drafts[listing.pk] for listing in listings}
+    facts = facts_about(by_listing)
+    return {
+        listing.pk: progress(listing.offering_type, values, check_values(values, facts[listing.pk]))
+        for listing, values in by_listing.items()
+    }
+
+
+def progress(offering_type: str, values: Mapping[str, Values], findings: list[Finding]) -> list[Progress]:
+    """Return the progress of each section of an offering, in the order people see them."""
+    return [
+        _progress(section, values.get(section.key, {}), [f for f in findings if f.section == section.key])
+        for section in sections_for(offering_type)
+    ]
+
+
+def _progress(section: Section, values: Values, findings: list[Finding]) -> Progress:
+    errors, warnings = count(findings, "error"), count(findings, "warning")
+    state = "error" if errors else "warn" if warnings else "ready"
+    if is_untouched(section, values):
+        state = "empty"
+    return Progress(section, state, errors, warnings)
+
+
+def is_untouched(section: Section, values: Values) -> bool:
+    """Whether nothing was entered yet beyond what a new listing begins with."""
+    given = {field.name for field in section.fields if field.kind != "switch" and values.get(field.name)}
+    return not given - section.starts_with

@@ -1,0 +1,108 @@
+"""Forms of listings: creating one, and the base of every section's form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listings.fields import AssetInput
+from listings.merging import Conflict, Edit
+from listings.values import digest
+from validation.finding import Finding
+
+
+@dataclass
+class FieldNotes:
+    """What stands beneath a field's control: findings, the remarks of people, a conflict to settle."""
+
+    findings: list[Finding] = field(default_factory=list)
+    conflict: Conflict | None = None
+    base: str = ""
+
+
+class SectionForm(forms.Form):
+    """A section's form: layout and help texts. It parses; it does not judge.
+
+    `values` are the section's values; `stamps` say at which revision each field was changed last. Each field
+    carries its base, "revision:digest": what it was when the page was made.
+    """
+
+    layout: tuple[Any, ...] | None = None
+
+    def __init__(
+        self,
+        *,
+        values: Mapping[str, Any],
+        stamps: Mapping[str, Mapping[str, Any]],
+        findings: Iterable[Finding] = (),
+        data: Any = None,
+        page: str = "",
+    ) -> None:
+        super().__init__(data=data, initial=dict(values))
+        self.page = page
+        self.notes = {
+            name: FieldNotes(base=f"{stamps.get(name, {}).get('revision', 0)}:{digest(values[name])}")
+            for name in self.fields
+        }
+        for finding in findings:
+            if finding.field in self.notes:
+                self.notes[finding.field].findings.append(finding)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(self.layout or self.fields))
+
+    def edits(self) -> list[Edit]:
+        """Return what this person changed: the fields whose value is not the one the page was made with.
+
+        With a `fields` list in the data (a save by script) only those fields were sent.
+        """
+        sent = self.data.getlist("fields") or list(self.fields)
+        cleaned = self.cleaned()
+        edits = []
+        for name in sent:
+            if name not in cleaned:
+                continue
+            revision, _sep, was = self.data.get(f"base-{name}", "").partition(":")
+            if digest(cleaned[name]) != was:
+                base = int(revision) if revision.isdecimal() else 0
+                edits.append(Edit(field=name, value=cleaned[name], base=base, page=self.data.get("page", "")))
+        return edits
+
+    def cleaned(self) -> dict[str, Any]:
+        """Return every value as typed, parsed; files are received apart."""
+        return {
+            name: form_field.to_python(
+                form_field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            )
+            for name, form_field in self.fields.items()
+            if not isinstance(form_field, AssetInput)
+        }
+
+
+class NewListingForm(forms.Form):
+    """The first step: what is offered, by whom, and under which name."""
+
+    organization = forms.ModelChoiceField(label=_("Organization"), queryset=None, empty_label=None)
+    offering_type = forms.ChoiceField(label=_("Offering type"), widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=50,
+        help_text=_("As readers know your product. It becomes the tile's title; you can change it later."),
+    )
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=60,
+        required=False,
+        help_text=_("Part of the listing's web address. Proposed from the name; change it if you like."),
+    )
+    integration_id = forms.CharField(
+        label=_("Integration ID"),
+        max_length=60,
+        required=False,
+        help_text=_("Small letters, digits and single hyphens. It names the integration in files and tags."),
+    )

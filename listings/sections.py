@@ -1,0 +1,75 @@
+"""What a section is: one part of a listing, declared in one object."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from listings.tile import TilePart
+from validation.finding import Finding
+from validation.listing import OFFERING_TYPES, ListingFacts, Values
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Text
+
+    from listings.forms import SectionForm
+    from listings.models import SectionRow
+
+FieldKind = Literal["line", "text", "markdown", "choice", "switch", "tags", "rows", "asset"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field of a section: its key in the values, its label, and what kind of value it holds.
+
+    `columns` names the keys of a row for the kind "rows"; `asset_kind` is the upload kind for "asset".
+    """
+
+    name: str
+    label: "Text | str"
+    kind: FieldKind = "line"
+    columns: tuple[tuple[str, "Text | str"], ...] = ()
+    asset_kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """What is known when a listing is created."""
+
+    name: str
+    integration_id: str
+    offering_type: str
+    organization: str
+
+
+def _no_names(values: Values) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of a listing. The core and the apps above ask this object and never name a section.
+
+    `check` judges values; `tile` gives the section's share of the public tile; `names` returns the
+    (kind, normalised name) pairs that must be unique over all listings; `title_of` returns the listing's
+    title when this section holds it; `start` returns the values a new listing begins with, and `starts_with`
+    names the fields they fill, so that they do not count as the partner's work.
+    """
+
+    key: str
+    title: "Text | str"
+    summary: "Text | str"
+    model: "type[SectionRow]"
+    form: "type[SectionForm]"
+    fields: tuple[Field, ...]
+    check: Callable[[Values, ListingFacts], list[Finding]]
+    tile: Callable[[Values], TilePart]
+    schema: int = 1
+    offerings: frozenset[str] = field(default_factory=lambda: frozenset(OFFERING_TYPES))
+    names: Callable[[Values], Sequence[tuple[str, str]]] = _no_names
+    title_of: Callable[[Values], str] | None = None
+    start: Callable[["Start"], dict[str, Any]] | None = None
+    starts_with: frozenset[str] = frozenset()
+
+    def field(self, name: str) -> Field | None:
+        """Return the field with this key, or None."""
+        return next((field for field in self.fields if field.name == name), None)

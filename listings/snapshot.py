@@ -1,0 +1,47 @@
+"""The draft, frozen: everything a submission, a diff, a tile and a bundle will ever need of it."""
+
+from typing import Any
+
+from listings.models import Listing
+from listings.registry import all_sections, get_section
+from listings.sections import Section
+from listings.tile import Snapshot, Tile, compose
+from listings.values import draft_values
+from validation.listing import Values
+
+SCHEMA = 1
+
+
+def take(listing: Listing) -> dict[str, Any]:
+    """Return the snapshot of the draft as it is now."""
+    return {
+        "schema": SCHEMA,
+        "listing": {
+            "slug": listing.slug,
+            "name": listing.name,
+            "offering_type": listing.offering_type,
+            "organization": {"slug": listing.organization.slug, "name": listing.organization.name},
+        },
+        "sections": {
+            key: {"schema": get_section(key).schema, "values": values}
+            for key, values in draft_values(listing).items()
+        },
+    }
+
+
+def values_of(snapshot: Snapshot) -> dict[str, Values]:
+    """Return the values in a snapshot by section key."""
+    return {key: part["values"] for key, part in snapshot["sections"].items()}
+
+
+def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
+    """Return the sections that a snapshot holds, in the order people see them, with their values."""
+    values = values_of(snapshot)
+    return [(section, values[section.key]) for section in all_sections() if section.key in values]
+
+
+def build_tile(snapshot: Snapshot) -> Tile:
+    """Return the tile of a snapshot: the one renderer behind preview, review and catalogue."""
+    return compose(snapshot, [section.tile(values) for section, values in sections_in(snapshot)])
+
+

@@ -1,0 +1,57 @@
+"""What people do with uploads."""
+
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from accounts.models import Organization, User
+from media import blobs
+from media.kinds import Kind
+from media.models import Asset, Inspection
+from media.tasks import inspect_asset
+from media.uploading import ReceivedFile
+
+
+@transaction.atomic
+def receive_asset(*, organization: Organization, kind: Kind, file: ReceivedFile, by: User) -> Asset:
+    """Keep an uploaded file, record it, and queue its inspection once the record is committed."""
+    blobs.keep_file(file.path, file.sha256)
+    asset = Asset.objects.create(
+        organization=organization,
+        kind=kind.key,
+        name=_short(file.name or kind.key),
+        sha256=file.sha256,
+        size=file.size,
+        uploaded_by=by,
+    )
+    Inspection.objects.create(asset=asset)
+    transaction.on_commit(lambda: _queue(asset.pk))
+    return asset
+
+
+@transaction.atomic
+def check_again(*, asset: Asset, by: User) -> None:
+    """Queue a check that failed on our side once more; a verdict that stands is left alone."""
+    again = Inspection.objects.filter(asset=asset, state=Inspection.State.FAILED)
+    if again.update(state=Inspection.State.PENDING, attempts=0, findings=[], leased_at=timezone.now()):
+        transaction.on_commit(lambda: _queue(asset.pk))
+
+
+@transaction.atomic
+def publish_assets(*, asset_ids: list[int]) -> None:
+    """Let everybody see the clean copies of these assets: they are part of a published tile."""
+    Asset.objects.filter(pk__in=asset_ids, inspection__state=Inspection.State.PASSED).update(is_public=True)
+
+
+def _queue(asset_id: int) -> None:
+    """Hand the inspection to the worker; with no broker the row waits for the periodic sweep."""
+    try:
+        inspect_asset.delay(asset_id)
+    except OperationalError:
+        pass
+
+
+def _short(name: str) -> str:
+    """Return the name as it came, without a path and at most 255 characters, its ending kept."""
+    stem, dot, ending = name.rpartition(".")
+    return name if len(name) <= 255 else f"{stem[: 254 - len(ending)]}{dot}{ending}"
