@@ -31,7 +31,7 @@ def spawn(
         stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=_end_with_parent,  # noqa: PLW1509
+        preexec_fn=_end_with_parent,
     )
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from accounts.models import User
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
 from tests import chromium
 
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
-    console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || "inline"} on ${location.href}`));
+    console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || "inline"}`));
 """
 
 
@@ -43,8 +43,8 @@ class Faults:
         context.add_init_script(REPORT_VIOLATIONS)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.seen.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+        if message.type == "error":
+            self.seen.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _error(self, error: WebError) -> None:
         self.seen.append(f"script: {error.error}")
@@ -56,6 +56,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.ARGUMENTS)}
 
 
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let tests name pages by their path: `page.goto("/catalogue/")`."""
+    return live_server.url
+
+
 @pytest.fixture
 def faults() -> Faults:
     """What browsers complained of; `faults.allow(pattern)` takes an expected complaint out."""
@@ -64,13 +70,13 @@ def faults() -> Faults:
 
 @pytest.fixture
 def new_context(
-    new_context: Callable[..., BrowserContext], faults: Faults, live_server: LiveServer
+    new_context: Callable[..., BrowserContext], faults: Faults
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Open one more browser profile on the running site; its faults fail the test, as those of `page` do."""
     contexts = []
 
     def open_context(**options: Any) -> BrowserContext:
-        context = new_context(**{"base_url": live_server.url, **options})
+        context = new_context(**options)
         context.set_default_timeout(10_000)
         faults.watch(context)
         contexts.append(context)

@@ -1,4 +1,4 @@
-"""Fixtures for every test: see tests/browser.py, tests/queue.py and tests/worker.py for what they offer."""
+"""The fixtures of every test; tests/queue.py, tests/worker.py and tests/browser.py say what they offer."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,21 @@ from tests import chromium, environment
 environment.prepare()
 django.setup()
 
-pytest_plugins = ["tests.queue", "tests.worker", "tests.browser"]
+# These import models, so they come after Django is set up. Fixtures named here override those of plugins.
+from tests.browser import base_url, browser_type_launch_args, faults, new_context, sign_in  # noqa: E402
+from tests.queue import broker, clean_broker  # noqa: E402
+from tests.worker import worker  # noqa: E402
+
+__all__ = [
+    "base_url",
+    "broker",
+    "browser_type_launch_args",
+    "clean_broker",
+    "faults",
+    "new_context",
+    "sign_in",
+    "worker",
+]
 
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 

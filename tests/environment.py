@@ -20,7 +20,7 @@ def prepare() -> None:
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs an event loop in the thread of the tests
         "TILEWORK_VAR": str(FOLDER),
         "QUEUE_PREFIX": f"test-{FOLDER.name}:",
-        "EMAIL_URL": f"file://{FOLDER / 'mail'}",
+        "EMAIL_URL": f"file:///{FOLDER / 'mail'}",  # of workers; the tests' process keeps its own in memory
         "SECRET_KEY": "only-for-tests-" + "x" * 40,
     }
     for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "PLATFORM_NAME", "PORT", "SITE_URL"):

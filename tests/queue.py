@@ -13,7 +13,7 @@ from config.broker import Broker, cache_url
 def broker() -> Iterator[str]:
     """The address of a running broker. Tests that use the database have it without asking."""
     own = None
-    if settings.REDIS_URL == Broker(settings.VAR).url:
+    if Broker(settings.VAR).url == settings.REDIS_URL:
         own = Broker(settings.VAR)
         own.start()
     yield settings.REDIS_URL
