@@ -40,5 +40,5 @@ class ListingFacts:
 
     @property
     def new_error(self) -> Severity:
-        """Severity of the rules marked "error (new)": published listings break them too often to stop them."""
+        """Severity of the rules marked "error (new)", which many published listings break."""
         return "error" if self.published is None else "warning"

@@ -1,0 +1,128 @@
+"""Markdown to HTML that is safe to put into a page.
+
+Raw HTML and shortcodes are left out, only known targets become links, and what comes out is sanitised once
+more by a list of elements. No style, class or script is left, so the page's strict policy is kept.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from validation.markdown import links
+from validation.markdown.parse import parse, parser
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")
+_INLINE = ("a", "em", "strong", "code", "br", "img")
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    **{heading: {"id"} for heading in _HEADINGS},
+}
+_NOT_IN_ID = re.compile(r"[^\w-]+")
+
+
+def _nothing(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Render rule for what stays in the file and is not shown."""
+    return ""
+
+
+def _renderer() -> MarkdownIt:
+    markdown = parser()
+    for kind in ("html_block", "html_inline", "shortcode"):
+        markdown.add_render_rule(kind, _nothing)
+    return markdown
+
+
+_RENDERER = _renderer()
+
+
+def render(text: str, *, prefix: str = "text-", images: Mapping[str, str] | None = None) -> str:
+    """Return a Markdown text as sanitised HTML.
+
+    Headings get ids that begin with `prefix`, so that two texts on one page do not clash; links to `#heading`
+    follow them. `images` maps the pictures that may be shown (as written) to their addresses.
+    """
+    document = parse(text)
+    _name_headings(document.tokens, prefix)
+    for token in document.tokens:
+        token.children = (
+            _shown(token.children or [], prefix, images or {}) if token.children else token.children
+        )
+        if token.type in ("th_open", "td_open"):
+            token.attrs.pop("style", None)
+    html = _RENDERER.renderer.render(document.tokens, _RENDERER.options, {})
+    return nh3.clean(
+        html,
+        tags={*_HEADINGS, *_BLOCKS, *_INLINE},
+        attributes=_ATTRIBUTES,
+        url_schemes={"https", "http", "mailto"},
+        link_rel="nofollow noopener",
+        strip_comments=True,
+    )
+
+
+def heading_id(text: str) -> str:
+    """Return the id of a heading, as documentation forms it: words in lower case, joined by `-`."""
+    return _NOT_IN_ID.sub("", text.strip().lower().replace(" ", "-"))
+
+
+def _name_headings(tokens: list[Token], prefix: str) -> None:
+    """Give every heading an id; a heading that comes twice gets a number."""
+    seen: dict[str, int] = {}
+    for heading, content in pairwise(tokens):
+        if heading.type == "heading_open":
+            name = heading_id(_plain(content.children or [])) or "section"
+            seen[name] = seen.get(name, 0) + 1
+            heading.attrs["id"] = f"{prefix}{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
+
+
+def _plain(children: Sequence[Token]) -> str:
+    return "".join(child.content for child in children if child.type in ("text", "code_inline"))
+
+
+def _shown(children: list[Token], prefix: str, images: Mapping[str, str]) -> list[Token]:
+    """Return the inline tokens to show: faulty links and unknown pictures become text."""
+    shown: list[Token] = []
+    linked: list[bool] = []
+    for child in children:
+        if child.type == "link_open":
+            child.attrs["href"] = href = _target(str(child.attrs.get("href", "")), prefix)
+            linked.append(bool(href))
+        if child.type == "image":
+            child = _picture(child, images)
+        if child.type == "link_close":
+            keep = linked.pop() if linked else False
+        else:
+            keep = linked[-1] if child.type == "link_open" else True
+        if keep:
+            shown.append(child)
+    return shown
+
+
+def _target(href: str, prefix: str) -> str:
+    """Return the address a link leads to, or an empty text when it must not be one."""
+    if href.startswith("#"):
+        return f"#{prefix}{href[1:]}"
+    fault = links.fault(href)
+    if fault is None or fault is links.HTTP:
+        return "" if href.startswith("/") else href
+    return ""
+
+
+def _picture(token: Token, images: Mapping[str, str]) -> Token:
+    """Return the token of a picture that may be shown, else its alternative as text."""
+    source = str(token.attrs.get("src", ""))
+    if source in images:
+        token.attrs["src"] = images[source]
+        return token
+    return Token("text", "", 0, content=token.content)

@@ -1,0 +1,90 @@
+"""Rules for plain text fields: present, not too long, readable characters."""
+
+from typing import Any
+
+from validation.finding import Finding, Severity
+from validation.listing import Values
+from validation.messages import gettext_noop
+
+HIGHEST_CHARACTER = 0x100
+
+
+def blank(value: Any) -> bool:
+    """Return whether a value holds nothing a reader would see."""
+    return not value.strip() if isinstance(value, str) else not value
+
+
+def string(values: Values, field: str) -> str:
+    """Return the text of a field; a field that is absent or holds something else is an empty text."""
+    value = values.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def required(values: Values, field: str, message: str, *, severity: Severity = "error") -> list[Finding]:
+    """Return a finding `<field>-required` with this message when the field is blank."""
+    if not blank(values.get(field)):
+        return []
+    return [Finding(f"{field.replace('_', '-')}-required", severity, message, field=field)]
+
+
+def at_most(
+    values: Values, field: str, characters: int, *, code: str = "", severity: Severity = "error"
+) -> list[Finding]:
+    """Return a finding `<field>-length` (or `code`) when the field is longer than `characters`."""
+    length = len(string(values, field))
+    if length <= characters:
+        return []
+    return [
+        Finding(
+            code or f"{field.replace('_', '-')}-length",
+            severity,
+            gettext_noop("%(length)s characters; at most %(limit)s. Shorten it by %(excess)s."),
+            {"length": length, "limit": characters, "excess": length - characters},
+            field=field,
+        )
+    ]
+
+
+def no_trailing_blank(values: Values, field: str, *, code: str, severity: Severity) -> list[Finding]:
+    """Return a finding when the field has text that ends with white space."""
+    value = string(values, field)
+    if blank(value) or value == value.rstrip():
+        return []
+    return [Finding(code, severity, gettext_noop("Ends with a blank. Remove it."), field=field)]
+
+
+def encoding(values: Values, field: str) -> list[Finding]:
+    """Return a warning for characters that English text in the public repository should do without.
+
+    One finding a field: it names the first such character, where it stands, and how many there are.
+    """
+    value = string(values, field)
+    odd = [position for position, character in enumerate(value) if ord(character) > HIGHEST_CHARACTER]
+    if not odd:
+        return []
+    line, column = position_of(value, odd[0])
+    character = value[odd[0]]
+    return [
+        Finding(
+            "text-encoding",
+            "warning",
+            gettext_noop(
+                "Characters beyond plain English text: %(count)s, the first is “%(character)s” "
+                "(%(codepoint)s). Replace them with plain ones, for example straight quotes and a hyphen."
+            ),
+            {
+                "count": len(odd),
+                "character": character if character.isprintable() else "\ufffd",
+                "codepoint": f"U+{ord(character):04X}",
+            },
+            field=field,
+            line=line,
+            column=column,
+        )
+    ]
+
+
+def position_of(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of a place in a text."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
