@@ -1,4 +1,4 @@
-"""Forms of listings: creating one, and the base of every section's form."""
+"""The base of every section's form."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from listings.fields import AssetInput
 from listings.merging import Conflict, Edit
 from listings.values import digest
@@ -21,6 +21,7 @@ class FieldNotes:
 
     findings: list[Finding] = field(default_factory=list)
     conflict: Conflict | None = None
+    author: User | None = None
     base: str = ""
 
 
@@ -82,27 +83,3 @@ class SectionForm(forms.Form):
             for name, form_field in self.fields.items()
             if not isinstance(form_field, AssetInput)
         }
-
-
-class NewListingForm(forms.Form):
-    """The first step: what is offered, by whom, and under which name."""
-
-    organization = forms.ModelChoiceField(label=_("Organization"), queryset=None, empty_label=None)
-    offering_type = forms.ChoiceField(label=_("Offering type"), widget=forms.RadioSelect)
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=50,
-        help_text=_("As readers know your product. It becomes the tile's title; you can change it later."),
-    )
-    slug = forms.SlugField(
-        label=_("Address"),
-        max_length=60,
-        required=False,
-        help_text=_("Part of the listing's web address. Proposed from the name; change it if you like."),
-    )
-    integration_id = forms.CharField(
-        label=_("Integration ID"),
-        max_length=60,
-        required=False,
-        help_text=_("Small letters, digits and single hyphens. It names the integration in files and tags."),
-    )

@@ -50,6 +50,10 @@ class Listing(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("listings:edit", args=[self.slug])
 
+    def section_url(self, key: str) -> str:
+        """Return the address of one section's editor."""
+        return reverse("listings:section", args=[self.slug, key])
+
 
 class NameClaim(models.Model):
     """A name that only one listing may hold, whatever its state, in the form in which names are compared.

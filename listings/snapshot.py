@@ -1,5 +1,6 @@
 """The draft, frozen: everything a submission, a diff, a tile and a bundle will ever need of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from listings.models import Listing
@@ -12,8 +13,8 @@ from validation.listing import Values
 SCHEMA = 1
 
 
-def take(listing: Listing) -> dict[str, Any]:
-    """Return the snapshot of the draft as it is now."""
+def take(listing: Listing, values: Mapping[str, Values] | None = None) -> dict[str, Any]:
+    """Return the snapshot of the draft as it is now (or of the draft's values read before)."""
     return {
         "schema": SCHEMA,
         "listing": {
@@ -23,8 +24,8 @@ def take(listing: Listing) -> dict[str, Any]:
             "organization": {"slug": listing.organization.slug, "name": listing.organization.name},
         },
         "sections": {
-            key: {"schema": get_section(key).schema, "values": values}
-            for key, values in draft_values(listing).items()
+            key: {"schema": get_section(key).schema, "values": part}
+            for key, part in (draft_values(listing) if values is None else values).items()
         },
     }
 

@@ -1,5 +1,6 @@
 """Serving files: the clean copy as a picture, the original as a download for its owner."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -13,6 +14,7 @@ from media.permissions import can_see_clean, can_see_original
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
+@login_not_required
 @require_safe
 def clean(request: HttpRequest, asset_id: int, sha256: str) -> HttpResponse:
     """Serve the clean copy of an inspected asset. The address holds its hash, so it may be kept for ever."""

@@ -1,0 +1,99 @@
+"""One section of a draft as its editor's page shows it: values, findings, progress, and what was just saved."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from accounts.models import User
+from listings.findings import Progress, check_values, facts_about, progress
+from listings.forms import SectionForm
+from listings.merging import Conflict
+from listings.models import Listing, SectionRow
+from listings.sections import Section
+from listings.snapshot import build_tile, take
+from listings.tile import Tile
+from listings.values import draft_values, get_row
+from validation.finding import Finding, count
+from validation.listing import Values
+
+
+@dataclass
+class Editing:
+    """What the editor's page is made of. `mine` are values typed but not written because they collided;
+    `refused` are findings on an upload that was turned away at the door."""
+
+    listing: Listing
+    section: Section
+    can_edit: bool
+    page: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    conflicts: tuple[Conflict, ...] = ()
+    bases: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[Finding, ...] = ()
+
+    @cached_property
+    def row(self) -> SectionRow:
+        return get_row(self.section, self.listing)
+
+    @cached_property
+    def values(self) -> dict[str, Values]:
+        return draft_values(self.listing)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return check_values(self.values, facts_about({self.listing: self.values})[self.listing.pk])
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        return progress(self.listing.offering_type, self.values, self.findings)
+
+    @cached_property
+    def here(self) -> Progress:
+        return next(part for part in self.progress if part.section == self.section)
+
+    @cached_property
+    def form(self) -> SectionForm:
+        """The form with the draft's values, and the values that collided where they were typed."""
+        mine = {conflict.field: conflict.mine for conflict in self.conflicts}
+        form = self.section.form(
+            values={**self.values[self.section.key], **mine},
+            stamps=self.row.stamps,
+            findings=[*self.refused, *(f for f in self.findings if f.section == self.section.key)],
+            page=self.page,
+        )
+        authors = User.objects.in_bulk({c.by for c in self.conflicts if c.by}) if self.conflicts else {}
+        for conflict in self.conflicts:
+            note = form.notes[conflict.field]
+            note.conflict, note.author = conflict, authors.get(conflict.by)
+            note.base = self.bases.get(conflict.field, note.base)
+        return form
+
+    @property
+    def tile(self) -> Tile:
+        return build_tile(take(self.listing, self.values))
+
+    @property
+    def errors(self) -> int:
+        return count(self.findings, "error")
+
+    @property
+    def warnings(self) -> int:
+        return count(self.findings, "warning")
+
+    @property
+    def ready(self) -> int:
+        return sum(part.state in ("ready", "warn") for part in self.progress)
+
+    def moved_since(self, revision: int, sent: Iterable[str]) -> list[str]:
+        """Return the fields that changed after this revision and are none of those just sent."""
+        known = set(self.section.form.base_fields) - set(sent)
+        return [
+            name for name, stamp in self.row.stamps.items() if name in known and stamp["revision"] > revision
+        ]
+
+
+def general_findings(editing: Editing) -> list[Finding]:
+    """Return the findings on the section that belong to no field of its form."""
+    fields: Any = editing.section.form.base_fields
+    return [f for f in editing.findings if f.section == editing.section.key and f.field not in fields]

@@ -1,0 +1,84 @@
+"""The form of Overview: layout and help texts."""
+
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from listings.fields import AssetInput, Line, LongText, Rows, Switch, Tags
+from listings.forms import SectionForm
+from listings.layout import Group
+from listings.widgets import Column
+from media.kinds import SVG_LOGO
+from validation.tags import TAGS
+
+
+def _website_help() -> str:
+    return gettext("Also shown in the catalogue on %(platform)s's public website.") % {
+        "platform": settings.PLATFORM_NAME
+    }
+
+
+RESOURCE_TYPES = (("blog", _("Blog")), ("documentation", _("Documentation")), ("other", _("Other")))
+
+
+class OverviewForm(SectionForm):
+    """Name, logo and first words of the tile."""
+
+    title = Line(label=_("Title"), at_most=50, help_text=_("The product's name as readers know it."))
+    vendor_name = Line(
+        label=_("Vendor name"), help_text=_("Written as on your own site. The same on all your listings.")
+    )
+    vendor_url = Line(label=_("Vendor URL"), help_text=_("https only. Readers go there from the tile."))
+    description = LongText(
+        label=_("Short description"),
+        at_most=80,
+        help_text=_("One sentence on what the reader gains. It stands on the card."),
+    )
+    overview = LongText(
+        label=_("Overview"),
+        help_text=_(
+            "Markdown. What the product is and what the integration adds. Headings begin at the third level (###)."
+        ),
+    )
+    tags = Tags(
+        label=_("Tags"),
+        known=TAGS,
+        help_text=_("At least one category. Say which operating systems are supported."),
+    )
+    logo = AssetInput(
+        label=_("Wordmark logo"),
+        kind=SVG_LOGO.key,
+        help_text=_("SVG, at most 512 KiB, wider than high. It is shown on light and on dark ground."),
+    )
+    integration_id = Line(
+        label=_("Integration ID"),
+        at_most=60,
+        help_text=_(
+            "Small letters, digits and single hyphens. Unique over all listings; fixed once a version is published."
+        ),
+    )
+    source_type_name = Line(
+        label=_("Source type name"),
+        at_most=60,
+        help_text=_("Names the integration in the platform's data. Usually the title; fixed once published."),
+    )
+    display_on_public_website = Switch(label=_("Show on the public website"), help_text=lazy(_website_help, str)())
+    resources = Rows(
+        label=_("Resources"),
+        row_name=_("resource"),
+        columns=(Column("type", _("Type"), RESOURCE_TYPES), Column("url", _("URL"))),
+        help_text=_("Articles and documentation that help a reader. Absolute addresses."),
+    )
+
+    layout = (
+        "title",
+        "vendor_name",
+        "vendor_url",
+        "description",
+        "overview",
+        "tags",
+        Group(_("Logo"), "logo"),
+        Group(_("Identity"), "integration_id", "source_type_name", "display_on_public_website"),
+        Group(_("Resources"), "resources"),
+    )

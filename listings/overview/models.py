@@ -1,0 +1,26 @@
+"""The rows of Overview."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from listings.models import SectionRow
+
+
+class Overview(SectionRow):
+    """What a reader meets in the catalogue. Texts have no limit here: the checks say what is too long."""
+
+    title = models.TextField(_("title"), blank=True)
+    vendor_name = models.TextField(_("vendor name"), blank=True)
+    vendor_url = models.TextField(_("vendor URL"), blank=True)
+    description = models.TextField(_("short description"), blank=True)
+    overview = models.TextField(_("overview"), blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    logo = models.ForeignKey("media.Asset", models.PROTECT, related_name="+", null=True, blank=True)
+    integration_id = models.TextField(_("integration ID"), blank=True)
+    source_type_name = models.TextField(_("source type name"), blank=True)
+    display_on_public_website = models.BooleanField(_("shown on the public website"), default=True)
+    resources = models.JSONField(_("resources"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("overview")
+        verbose_name_plural = _("overviews")

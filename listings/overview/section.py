@@ -1,0 +1,66 @@
+"""The front door of Overview: the only thing others read."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.overview import checks
+from listings.overview.forms import OverviewForm
+from listings.overview.models import Overview
+from listings.overview.tile import tile
+from listings.sections import Field, Section, Start
+from media.kinds import SVG_LOGO
+from validation import names
+from validation.listing import Values
+
+OFFERING_TAGS = checks.OFFERING_TAGS
+
+
+def start(new: Start) -> dict[str, Any]:
+    """Return what a new listing begins with: its name, its ID, and the tag of its offering type."""
+    return {
+        "title": new.name,
+        "vendor_name": new.organization,
+        "integration_id": new.integration_id,
+        "source_type_name": new.name,
+        "tags": [OFFERING_TAGS[new.offering_type]],
+    }
+
+
+def names_of(values: Values) -> list[tuple[str, str]]:
+    """Return the names no other listing may have, in the form in which they are compared."""
+    wanted = (("integration_id", values["integration_id"]), ("source_type_name", values["source_type_name"]))
+    return [(kind, names.normalise(name)[:200]) for kind, name in wanted if name.strip()]
+
+
+section = Section(
+    key="overview",
+    title=_("Overview"),
+    summary=_("Name, logo and first words of the tile: what a reader meets in the catalogue."),
+    model=Overview,
+    form=OverviewForm,
+    fields=(
+        Field(name="title", label=_("Title")),
+        Field(name="vendor_name", label=_("Vendor name")),
+        Field(name="vendor_url", label=_("Vendor URL")),
+        Field(name="description", label=_("Short description"), kind="text"),
+        Field(name="overview", label=_("Overview"), kind="markdown"),
+        Field(name="tags", label=_("Tags"), kind="tags"),
+        Field(name="logo", label=_("Wordmark logo"), kind="asset", asset_kind=SVG_LOGO.key),
+        Field(name="integration_id", label=_("Integration ID")),
+        Field(name="source_type_name", label=_("Source type name")),
+        Field(name="display_on_public_website", label=_("Show on the public website"), kind="switch"),
+        Field(
+            name="resources",
+            label=_("Resources"),
+            kind="rows",
+            columns=(("type", _("Type")), ("url", _("URL"))),
+        ),
+    ),
+    check=checks.check,
+    tile=tile,
+    names=names_of,
+    title_of=lambda values: values["title"],
+    start=start,
+    starts_with=frozenset({"title", "vendor_name", "integration_id", "source_type_name", "tags"}),
+)

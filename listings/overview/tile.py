@@ -1,0 +1,39 @@
+"""Overview's share of the tile. Pure: values in, texts and sanitised HTML out."""
+
+from listings.tile import Fact, Link, Tab, TilePart
+from validation.listing import Values
+from validation.markdown import render
+from validation.messages import gettext_noop
+from validation.tags import CATEGORY, SUPPORTED_OS, kind, label
+
+RESOURCE_LABELS = {
+    "blog": gettext_noop("Blog"),
+    "documentation": gettext_noop("Documentation"),
+    "other": gettext_noop("Resource"),
+}
+
+
+def tile(values: Values) -> TilePart:
+    """Return what the card and the first tab show."""
+    links = tuple(
+        Link(label=row["url"], url=row["url"], kind=RESOURCE_LABELS.get(row["type"], row["type"]))
+        for row in values["resources"]
+        if row["url"].startswith(("https://", "http://"))
+    )
+    systems = ", ".join(label(tag) for tag in values["tags"] if kind(tag) == SUPPORTED_OS)
+    return TilePart(
+        title=values["title"],
+        vendor=values["vendor_name"],
+        vendor_url=_web(values["vendor_url"]),
+        description=values["description"],
+        logo=values["logo"],
+        categories=tuple(label(tag) for tag in values["tags"] if kind(tag) == CATEGORY),
+        on_website=values["display_on_public_website"],
+        tab=Tab(key="overview", title=gettext_noop("Overview"), html=render(values["overview"]), links=links),
+        facts=(Fact(label=gettext_noop("Supported systems"), text=systems),) if systems else (),
+    )
+
+
+def _web(url: str) -> str:
+    """Return the address when it is one a browser may follow, else nothing."""
+    return url if url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,23 @@
+"""The form of Support: layout and help texts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.fields import Line, LongText
+from listings.forms import SectionForm
+
+
+class SupportForm(SectionForm):
+    """Where a reader finds help."""
+
+    support_email = Line(
+        label=_("Support e-mail"), help_text=_("Customers write here. Use a shared mailbox, not a person's.")
+    )
+    sales_email = Line(
+        label=_("Sales e-mail"), help_text=_("For questions before buying. Marketplace offerings need one.")
+    )
+    documentation_url = Line(label=_("Documentation"), help_text=_("https address of your own documentation."))
+    contact_link = Line(label=_("Contact page"), help_text=_("https address of a help desk or contact form."))
+    support = LongText(
+        label=_("Support text"),
+        help_text=_("Markdown. How to get help, opening hours, common problems and their solutions."),
+    )

@@ -1,0 +1,26 @@
+"""The front door of Support: the only thing others read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.sections import Field, Section
+from listings.support import checks
+from listings.support.forms import SupportForm
+from listings.support.models import Support
+from listings.support.tile import tile
+
+section = Section(
+    key="support",
+    title=_("Support"),
+    summary=_("Where a reader finds help, and whom to ask before buying."),
+    model=Support,
+    form=SupportForm,
+    fields=(
+        Field(name="support_email", label=_("Support e-mail")),
+        Field(name="sales_email", label=_("Sales e-mail")),
+        Field(name="documentation_url", label=_("Documentation")),
+        Field(name="contact_link", label=_("Contact page")),
+        Field(name="support", label=_("Support text"), kind="markdown"),
+    ),
+    check=checks.check,
+    tile=tile,
+)

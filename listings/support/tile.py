@@ -1,0 +1,30 @@
+"""Support's share of the tile. Pure: values in, texts and sanitised HTML out."""
+
+from listings.tile import Fact, Link, Tab, TilePart
+from validation.listing import Values
+from validation.markdown import render
+from validation.messages import gettext_noop
+
+LINKS = (
+    ("documentation_url", gettext_noop("Documentation")),
+    ("contact_link", gettext_noop("Contact page")),
+)
+MAILS = (
+    ("support_email", gettext_noop("Supported by")),
+    ("sales_email", gettext_noop("Sales")),
+)
+
+
+def tile(values: Values) -> TilePart:
+    """Return the tab that says where help is found, and the addresses beside the tile."""
+    links = tuple(
+        Link(label=values[key], url=values[key], kind=kind)
+        for key, kind in LINKS
+        if values[key].startswith(("https://", "http://"))
+    )
+    facts = tuple(
+        Fact(label=label, text=values[key], url=f"mailto:{values[key]}") for key, label in MAILS if values[key]
+    )
+    html = render(values["support"])
+    tab = Tab(key="support", title=gettext_noop("Support"), html=html, links=links) if html or links else None
+    return TilePart(tab=tab, facts=facts)

@@ -1,0 +1,117 @@
+"""The editor of one section: reading it, saving it, and watching a file being checked."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import can_edit
+from listings.actions.saving import Saved, save_section
+from listings.editing import Editing
+from listings.models import Listing
+from listings.permissions import get_listing
+from listings.registry import sections_for
+from listings.sections import Section
+from listings.views.submitted import SectionData
+from media.actions import check_again
+from media.models import Asset
+
+
+def get_section_of(listing: Listing, key: str) -> Section:
+    """Return the listing's section with this key; Http404 when its offering type has none such."""
+    for section in sections_for(listing.offering_type):
+        if section.key == key:
+            return section
+    raise Http404
+
+
+@require_safe
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead to the first section of the listing."""
+    listing = get_listing(request.user, slug)
+    return redirect("listings:section", slug, sections_for(listing.offering_type)[0].key)
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class SectionView(View):
+    """A section's page. Saving answers with the parts that changed to a script, with the page otherwise.
+
+    The request's files are limited while they stream in, so the handler is set before anything reads the
+    body, the CSRF check included; that check is then made by `post`'s own decorator.
+    """
+
+    def get(self, request: HttpRequest, slug: str, key: str) -> HttpResponse:
+        listing = get_listing(request.user, slug)
+        section = get_section_of(listing, key)
+        editing = Editing(listing, section, can_edit=can_edit(request.user, listing.organization))
+        return render(request, "listings/section.html", {"editing": editing, "listing": listing})
+
+    def post(self, request: HttpRequest, slug: str, key: str) -> HttpResponse:
+        data = SectionData(request)
+        return self._save(request, slug, key, data)
+
+    @method_decorator(csrf_protect)
+    def _save(self, request: HttpRequest, slug: str, key: str, data: SectionData) -> HttpResponse:
+        listing = get_listing(request.user, slug, need="edit")
+        section = get_section_of(listing, key)
+        edits, refused = data.read(listing, section)
+        saved = save_section(listing=listing, section=section, edits=edits, by=request.user)
+        editing = Editing(
+            listing,
+            section,
+            can_edit=True,
+            page=data.page,
+            conflicts=saved.conflicts,
+            bases=data.bases,
+            refused=tuple(refused),
+        )
+        if request.htmx:
+            return self._parts(request, editing, saved, data)
+        if saved.conflicts or refused:
+            status = 409 if saved.conflicts else 422
+            return render(
+                request, "listings/section.html", {"editing": editing, "listing": listing}, status=status
+            )
+        return redirect(f"{request.path}{data.anchor}")
+
+    def _parts(self, request: HttpRequest, editing: Editing, saved: Saved, data: SectionData) -> HttpResponse:
+        held = {conflict.field for conflict in saved.conflicts}
+        context = {
+            "editing": editing,
+            "listing": editing.listing,
+            "settled": [editing.form[name] for name in data.sent if name not in held],
+            "moved": [
+                editing.form[name]
+                for name in sorted({*editing.moved_since(data.revision, data.sent), *data.renewed})
+            ],
+        }
+        response = render(request, "listings/_saved.html", context)
+        response["X-Conflicts"] = " ".join(sorted(held))
+        return response
+
+
+@require_safe
+def asset_state(request: HttpRequest, slug: str, key: str, field: str) -> HttpResponse:
+    """Answer a page that waits for a verdict with the file's state, and with all that hangs on it."""
+    listing = get_listing(request.user, slug)
+    section = get_section_of(listing, key)
+    if (known := section.field(field)) is None or known.kind != "asset":
+        raise Http404
+    editing = Editing(listing, section, can_edit=can_edit(request.user, listing.organization))
+    context = {"editing": editing, "listing": listing, "field": editing.form[field]}
+    return render(request, "listings/_asset_state.html", context)
+
+
+@require_POST
+def asset_recheck(request: HttpRequest, slug: str, key: str, field: str) -> HttpResponse:
+    """Queue the check of a file once more after it failed on our side."""
+    listing = get_listing(request.user, slug, need="edit")
+    section = get_section_of(listing, key)
+    if (known := section.field(field)) is None or known.kind != "asset":
+        raise Http404
+    value = Editing(listing, section, can_edit=True).values[key][field]
+    if value:
+        check_again(asset=Asset.objects.get(pk=value["id"]), by=request.user)
+    return redirect(f"{listing.section_url(key)}#f-{field}")
