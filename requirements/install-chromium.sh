@@ -1,0 +1,13 @@
+# Installs Debian's Chromium for the browser tests, where apt may; says so where it may not.
+set -eu
+
+admin=
+if [ "$(id -u)" != 0 ]; then admin="sudo -n"; fi
+if command -v apt-get >/dev/null 2>&1 && $admin true 2>/dev/null; then
+  echo "Installing Chromium for the browser tests."
+  export DEBIAN_FRONTEND=noninteractive
+  if $admin apt-get -qq update && $admin apt-get -qq install -y chromium fonts-liberation >/dev/null; then
+    exit 0
+  fi
+fi
+echo "No Chrome or Chromium was found and none could be installed: browser tests are skipped."
