@@ -196,6 +196,7 @@ class Event(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     data = models.JSONField(default=dict)
+    internal = models.BooleanField(_("not shown to the partner"), default=False)
 
     class Meta:
         verbose_name = _("event")

@@ -1,0 +1,55 @@
+"""Submitting a draft: frozen as it is at that moment, if no error is left."""
+
+from accounts.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from listings.findings import findings_of
+from listings.models import Listing
+from listings.snapshot import take, values_of
+from reviews.actions.telling import record
+from reviews.diff import compare, size
+from reviews.errors import AlreadyOpen, NotReady
+from reviews.models import Event, Submission
+from reviews.permissions import can_submit, standing_in
+from validation.finding import count
+
+
+@transaction.atomic
+def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submission:
+    """Freeze the draft as the listing's next round and put it into the queue.
+
+    Refuses while an error is left (`NotReady` carries the findings) and while a round is open
+    (`AlreadyOpen`), also when somebody else submitted a moment earlier: the database has the last word.
+    """
+    if not can_submit(standing_in(by, listing.organization)):
+        raise PermissionDenied
+    listing = (
+        Listing.objects.select_for_update(of=("self",)).select_related("organization").get(pk=listing.pk)
+    )
+    rounds = Submission.objects.filter(listing=listing)
+    if rounds.filter(state__in=Submission.OPEN_STATES).exists():
+        raise AlreadyOpen
+    snapshot = take(listing)
+    findings = findings_of(listing, values_of(snapshot))
+    if count(findings, "error"):
+        raise NotReady(findings)
+    before = rounds.order_by("-number").first()
+    measured = size(compare(before.snapshot if before else None, snapshot))
+    try:
+        with transaction.atomic():
+            submission = Submission.objects.create(
+                listing=listing,
+                number=before.number + 1 if before else 1,
+                snapshot=snapshot,
+                findings=[finding.to_dict() for finding in findings],
+                message=message.strip(),
+                submitted_by=by,
+                added=measured.added,
+                changed=measured.changed,
+                removed=measured.removed,
+            )
+    except IntegrityError as error:
+        raise AlreadyOpen from error
+    record(verb=Event.Verb.SUBMIT, submission=submission, by=by, data={"text": submission.message})
+    return submission

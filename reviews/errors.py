@@ -1,0 +1,70 @@
+"""Why an action was refused. Each carries a sentence for the person who tried it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reviews.models import Submission
+from validation.finding import Finding, count
+
+
+class Refused(Exception):
+    """The action was not done. `str()` says why, in the language of whoever asked."""
+
+
+class NotReady(Refused):
+    """Submitting a draft in which errors are left; `findings` holds all findings of that moment."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = list(findings)
+        errors = count(self.findings, "error")
+        super().__init__(
+            ngettext(
+                "%(n)s error is left. Fix it to submit.", "%(n)s errors are left. Fix them to submit.", errors
+            )
+            % {"n": errors}
+        )
+
+
+class AlreadyOpen(Refused):
+    """Submitting while a round is open, or while somebody else submitted a moment earlier."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A round is open already. Withdraw it, or wait for its decision, to submit again.")
+        )
+
+
+class NotPossible(Refused):
+    """A move that the table does not have for this person from this state: often, somebody was quicker."""
+
+    def __init__(self, submission: Submission) -> None:
+        values: dict[str, Any] = {"state": submission.get_state_display()}
+        message = _("Not done. This round is now: %(state)s.")
+        if submission.reviewer is not None and submission.is_open:
+            message = _("Not done. This round is now: %(state)s, with %(reviewer)s.")
+            values["reviewer"] = submission.reviewer.short_name
+        super().__init__(message % values)
+
+
+class NothingToChange(Refused):
+    """Requesting changes without a word on what to change."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say what to change: leave a remark, or write a summary."))
+
+
+class NoWords(Refused):
+    """A remark or a reply without text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was written. Write the text, then send it."))
+
+
+class RoundClosed(Refused):
+    """A remark on a round that a newer one has replaced, or that was withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This round is over. Leave the remark on the newest round."))

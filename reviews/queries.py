@@ -1,0 +1,117 @@
+"""Reading what the review desk keeps: rounds, remarks, what happened, and what waits."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+
+from listings.models import Listing
+from reviews.models import Event, Feedback, Notification, Reply, Submission
+
+
+def light_submissions() -> QuerySet[Submission]:
+    """Return submissions without their snapshots and findings, which can be large."""
+    return Submission.objects.select_related("reviewer", "submitted_by").defer("snapshot", "findings")
+
+
+def rounds_of(listing: Listing) -> list[Submission]:
+    """Return all rounds of a listing, newest first, without their snapshots."""
+    return list(light_submissions().filter(listing=listing).order_by("-number"))
+
+
+def standing_rounds(listings: Iterable[Listing]) -> dict[int, list[Submission]]:
+    """Return for each listing its newest round and its published one, newest first; one query."""
+    newer = Submission.objects.filter(listing=OuterRef("listing"), number__gt=OuterRef("number"))
+    rows = light_submissions().filter(
+        Q(state=Submission.State.PUBLISHED) | ~Exists(newer), listing__in=listings
+    )
+    found: dict[int, list[Submission]] = {}
+    for row in rows.order_by("-number"):
+        found.setdefault(row.listing_id, []).append(row)
+    return found
+
+
+def newest_number(listing: Listing) -> int:
+    """Return the number of the newest round, 0 for a listing never submitted."""
+    return Submission.objects.filter(listing=listing).aggregate(newest=Max("number"))["newest"] or 0
+
+
+def open_submission(listing: Listing) -> Submission | None:
+    """Return the round that is open, without its snapshot."""
+    return light_submissions().filter(listing=listing, state__in=Submission.OPEN_STATES).first()
+
+
+def round_before(submission: Submission) -> Submission | None:
+    """Return the round that this one is compared with: the one before it, whatever became of that."""
+    earlier = Submission.objects.filter(listing_id=submission.listing_id, number__lt=submission.number)
+    return earlier.order_by("-number").first()
+
+
+def remarks_on(listing: Listing) -> QuerySet[Feedback]:
+    """Return the remarks on all rounds of a listing with their threads, oldest first; two queries."""
+    replies = Reply.objects.select_related("author").order_by("created_at", "pk")
+    return (
+        Feedback.objects.filter(submission__listing=listing)
+        .select_related("author", "submission__listing", "answered_by", "resolved_by")
+        .defer("submission__snapshot", "submission__findings")
+        .prefetch_related(Prefetch("replies", queryset=replies))
+        .order_by("created_at", "pk")
+    )
+
+
+def sent_remarks(listing: Listing) -> QuerySet[Feedback]:
+    """Return the remarks that the partner may see."""
+    return remarks_on(listing).filter(sent_at__isnull=False)
+
+
+def remarks_beside(submission: Submission, *, unsent: bool) -> list[Feedback]:
+    """Return what is said beside a round: its own remarks, and those of rounds before it not resolved then.
+
+    `unsent` says whether to include what the partner may not see yet.
+    """
+    remarks = remarks_on(submission.listing).filter(
+        Q(submission=submission)
+        | Q(submission__number__lt=submission.number, resolved_at__isnull=True, sent_at__isnull=False)
+        | Q(submission__number__lt=submission.number, resolved_at__gt=submission.submitted_at)
+    )
+    return list(remarks if unsent else remarks.filter(sent_at__isnull=False))
+
+
+def to_change(submission: Submission) -> QuerySet[Feedback]:
+    """Return the remarks that still ask for something: unanswered, on this round or one before."""
+    return Feedback.objects.filter(
+        submission__listing_id=submission.listing_id,
+        submission__number__lte=submission.number,
+        answered_at__isnull=True,
+        resolved_at__isnull=True,
+    )
+
+
+def open_remark_counts(listings: Iterable[Listing]) -> dict[int, int]:
+    """Return how many sent remarks wait for the partner, by listing; one query."""
+    rows = Feedback.objects.filter(
+        submission__listing__in=listings,
+        sent_at__isnull=False,
+        answered_at__isnull=True,
+        resolved_at__isnull=True,
+    )
+    counted = rows.values("submission__listing").annotate(n=Count("pk")).order_by()
+    return {row["submission__listing"]: row["n"] for row in counted}
+
+
+def events_of(listings: Iterable[Listing], *, internal: bool = False) -> QuerySet[Event]:
+    """Return what happened, newest first; `internal` includes what the partner may not see."""
+    events = Event.objects.filter(listing__in=listings).select_related("by", "listing", "submission")
+    events = events.defer("submission__snapshot", "submission__findings").order_by("-at", "-pk")
+    return events if internal else events.filter(internal=False)
+
+
+def notifications_of(user: User) -> QuerySet[Notification]:
+    """Return somebody's inbox, newest first."""
+    related = ("event__by", "event__listing__organization", "event__submission")
+    return (
+        Notification.objects.filter(user=user)
+        .select_related(*related)
+        .defer("event__submission__snapshot", "event__submission__findings")
+        .order_by("-created_at", "-pk")
+    )

@@ -1,0 +1,58 @@
+"""What happened, as a sentence: "Maren Holt began the review of Tidewater Queue". A table by verb."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reviews.models import Event
+from reviews.places import place_name
+
+Verb = Event.Verb
+
+SENTENCES = {
+    Verb.SUBMIT: gettext_lazy("{who} submitted {listing}, round {round}"),
+    Verb.CLAIM: gettext_lazy("{who} began the review of {listing}"),
+    Verb.RELEASE: gettext_lazy("{who} put {listing} back into the queue"),
+    Verb.REQUEST_CHANGES: gettext_lazy("{who} asked for changes to {listing}"),
+    Verb.RECOMMEND: gettext_lazy("{who} recommended {listing} for approval"),
+    Verb.APPROVE: gettext_lazy("{who} approved {listing}"),
+    Verb.PUBLISH: gettext_lazy("{who} published {listing}"),
+    Verb.WITHDRAW: gettext_lazy("{who} withdrew {listing}, round {round}"),
+    Verb.SUPERSEDE: gettext_lazy("Round {round} of {listing} was replaced by a newer one"),
+    Verb.REMARK: gettext_lazy("{who} left a remark on {place} of {listing}"),
+    Verb.REPLY: gettext_lazy("{who} replied to the remark on {place} of {listing}"),
+    Verb.ANSWER: gettext_lazy("{who} marked the remark on {place} of {listing} as answered"),
+    Verb.RESOLVE: gettext_lazy("{who} accepted the answer to the remark on {place} of {listing}"),
+    Verb.REOPEN: gettext_lazy("{who} reopened the remark on {place} of {listing}"),
+}
+
+
+def _parts(event: Event) -> dict[str, str]:
+    return {
+        "who": event.by.short_name if event.by else _("Tilework"),
+        "listing": event.listing.name,
+        "round": str(event.submission.number if event.submission else ""),
+        "place": place_name(event.data.get("section", ""), event.data.get("field", "")),
+    }
+
+
+def as_text(event: Event) -> str:
+    """Return the sentence as plain text."""
+    return str(SENTENCES[event.verb]).format_map(_parts(event)) + "."
+
+
+def as_html(event: Event) -> SafeString:
+    """Return the sentence with its names in bold."""
+    parts = {key: format_html("<b>{}</b>", value) for key, value in _parts(event).items() if key != "round"}
+    return format_html(str(SENTENCES[event.verb]), round=_parts(event)["round"], **parts)
+
+
+def subject(event: Event) -> str:
+    """Return the subject of the mail: the listing first, so that an inbox can be scanned."""
+    state = Verb(event.verb).label
+    remarks = len(event.data.get("remarks", []))
+    text = f"{event.listing.name}: {state}"
+    if remarks:
+        text += ngettext(", %(n)s remark", ", %(n)s remarks", remarks) % {"n": remarks}
+    return " ".join(text.split())
