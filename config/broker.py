@@ -158,12 +158,8 @@ class Broker:
         """Stop a server that outlived the program that started it: its files have one writer."""
         if not self.socket.exists():
             return
-        # Nobody may listen on the socket any more; the new server replaces it then.
-        with (
-            redis.Redis.from_url(self.url, socket_timeout=5) as client,
-            contextlib.suppress(redis.RedisError),
-        ):
-            client.shutdown()
+        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
+            _shut_down(client)
 
     def _own_socket_folder(self) -> None:
         """Make the socket's folder, and refuse one that another account made where all can write."""
@@ -174,6 +170,7 @@ class Broker:
 
 
 def _shut_down(client: redis.Redis) -> None:
+    """Ask a server to end; where nobody listens, the new server replaces the socket."""
     with contextlib.suppress(redis.RedisError, OSError):
         client.shutdown()
 

@@ -39,7 +39,17 @@ class Worker:
         with self.log_file.open("ab") as output:
             self._process = spawn(
                 [
-                    *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "INFO"),
+                    *(
+                        sys.executable,
+                        "-m",
+                        "celery",
+                        "--quiet",
+                        "-A",
+                        "config",
+                        "worker",
+                        "--loglevel",
+                        "INFO",
+                    ),
                     *("--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
                     *(("--beat", "--schedule", str(schedule)) if beat else ()),
                 ],
