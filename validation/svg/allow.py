@@ -1,0 +1,177 @@
+"""The lists: what an SVG logo may hold, by name. What is on none of them is left out."""
+
+from validation.messages import gettext_noop
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+XHTML = "http://www.w3.org/1999/xhtml"
+EVENTS = "http://www.w3.org/2001/xml-events"
+ILLUSTRATOR_EXTENSIONS = "http://ns.adobe.com/AdobeIllustrator/"
+
+SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+TEXT = frozenset({"text", "tspan", "textPath"})
+DRAWN = SHAPES | TEXT | {"image", "use"}
+NOT_DRAWN_THEMSELVES = frozenset(
+    {"defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "filter"}
+)
+WORDS = frozenset({"title", "desc"})
+FILTERS = frozenset(
+    {
+        *("feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix"),
+        *("feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood", "feFuncA"),
+        *("feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology"),
+        *("feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence"),
+    }
+)
+ELEMENTS = DRAWN | NOT_DRAWN_THEMSELVES | WORDS | FILTERS | {"svg", "g", "switch", "stop"}
+HOLDS_TEXT = TEXT | WORDS
+
+# Elements that may refer to another one of the same file by href="#id".
+REFERRING = frozenset(
+    {"use", "linearGradient", "radialGradient", "pattern", "filter", "mask", "clipPath", "textPath"}
+)
+
+_SCRIPT = (
+    "svg-script",
+    gettext_noop("The file holds a script (<%(element)s>). Remove it; a logo may not run anything."),
+)
+_LINK = (
+    "svg-link",
+    gettext_noop("The file holds a link (<%(element)s>). Remove the link and keep the shapes."),
+)
+_ANIMATION = (
+    "svg-animation",
+    gettext_noop("The file holds an animation (<%(element)s>). Export the logo as it looks at rest."),
+)
+_FOREIGN = (
+    "svg-foreign",
+    gettext_noop("The file holds a piece of another format (<%(element)s>). Export the logo as shapes only."),
+)
+REFUSED_ELEMENTS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("script", "handler", "listener"), _SCRIPT),
+    **dict.fromkeys(("a",), _LINK),
+    **dict.fromkeys(
+        (
+            "animate",
+            "animateColor",
+            "animateMotion",
+            "animateTransform",
+            "animation",
+            "discard",
+            "mpath",
+            "set",
+        ),
+        _ANIMATION,
+    ),
+    **dict.fromkeys(
+        ("foreignObject", "iframe", "embed", "object", "video", "audio", "canvas", "feImage", "tref"),
+        _FOREIGN,
+    ),
+}
+
+# Attributes whose value is CSS, as presentation attributes and as properties.
+PROPERTIES = frozenset(
+    {
+        *("alignment-baseline", "baseline-shift", "clip", "clip-path", "clip-rule", "color"),
+        *("color-interpolation", "color-interpolation-filters", "color-rendering", "direction", "display"),
+        *("dominant-baseline", "fill", "fill-opacity", "fill-rule", "filter", "flood-color", "flood-opacity"),
+        *(
+            "font",
+            "font-family",
+            "font-size",
+            "font-size-adjust",
+            "font-stretch",
+            "font-style",
+            "font-variant",
+        ),
+        *("font-weight", "glyph-orientation-horizontal", "glyph-orientation-vertical", "image-rendering"),
+        *(
+            "kerning",
+            "letter-spacing",
+            "lighting-color",
+            "marker",
+            "marker-end",
+            "marker-mid",
+            "marker-start",
+        ),
+        *("mask", "opacity", "overflow", "paint-order", "shape-rendering", "stop-color", "stop-opacity"),
+        *("stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin"),
+        *("stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "text-decoration"),
+        *("text-rendering", "transform", "transform-origin", "unicode-bidi", "vector-effect", "visibility"),
+        *("word-spacing", "writing-mode", "mask-type", "mix-blend-mode", "isolation", "white-space"),
+        *("font-kerning", "font-feature-settings", "font-variation-settings", "font-variant-caps"),
+        *("font-variant-ligatures", "font-variant-numeric", "font-variant-position"),
+        *("font-variant-alternates", "font-variant-east-asian", "text-transform", "text-orientation"),
+        *("text-decoration-color", "text-decoration-line", "text-decoration-style", "line-height"),
+    }
+)
+# Properties only: as attributes they are geometry, or they are none.
+STYLE_PROPERTIES = PROPERTIES | {
+    *("background", "background-color", "cx", "cy", "d", "height", "r", "rx", "ry", "transform-box", "width"),
+    *("x", "y", "rotate", "scale", "translate", "backface-visibility", "perspective", "color-scheme"),
+    *("forced-color-adjust", "inline-size", "shape-margin", "shape-padding", "text-indent", "text-align"),
+}
+
+# Attributes with values of their own: numbers, lists of them, keywords.
+GEOMETRY = frozenset(
+    {
+        *(
+            "amplitude",
+            "azimuth",
+            "baseFrequency",
+            "bias",
+            "clipPathUnits",
+            "cx",
+            "cy",
+            "d",
+            "diffuseConstant",
+        ),
+        *("divisor", "dx", "dy", "edgeMode", "elevation", "exponent", "filterUnits", "fr", "fx", "fy"),
+        *("gradientTransform", "gradientUnits", "height", "in", "in2", "intercept", "k1", "k2", "k3", "k4"),
+        *("kernelMatrix", "kernelUnitLength", "lengthAdjust", "limitingConeAngle", "markerHeight"),
+        *("markerUnits", "markerWidth", "maskContentUnits", "maskUnits", "method", "mode", "numOctaves"),
+        *("offset", "operator", "order", "orient", "pathLength", "patternContentUnits", "patternTransform"),
+        *("patternUnits", "points", "pointsAtX", "pointsAtY", "pointsAtZ", "preserveAlpha"),
+        *("preserveAspectRatio", "primitiveUnits", "r", "radius", "refX", "refY", "result", "rotate", "rx"),
+        *("ry", "scale", "seed", "side", "slope", "spacing", "specularConstant", "specularExponent"),
+        *("spreadMethod", "startOffset", "stdDeviation", "stitchTiles", "surfaceScale", "systemLanguage"),
+        *("tableValues", "targetX", "targetY", "textLength", "type", "values", "version", "viewBox", "width"),
+        *("x", "x1", "x2", "xChannelSelector", "y", "y1", "y2", "yChannelSelector", "z"),
+    }
+)
+
+# Functions that compute a colour, a number, a transform or a shape. None of them can name another file.
+FUNCTIONS = frozenset(
+    {
+        *(
+            "rgb",
+            "rgba",
+            "hsl",
+            "hsla",
+            "hwb",
+            "lab",
+            "lch",
+            "oklab",
+            "oklch",
+            "color",
+            "color-mix",
+            "device-cmyk",
+        ),
+        *("icc-color", "calc", "min", "max", "clamp", "var", "matrix", "matrix3d", "translate", "translatex"),
+        *(
+            "translatey",
+            "translatez",
+            "translate3d",
+            "scale",
+            "scalex",
+            "scaley",
+            "scalez",
+            "scale3d",
+            "rotate",
+        ),
+        *("rotatex", "rotatey", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective", "inset"),
+        *("circle", "ellipse", "polygon", "path", "rect", "blur", "brightness", "contrast", "drop-shadow"),
+        *("grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia", "light-dark"),
+    }
+)

@@ -1,0 +1,170 @@
+"""Stylesheets of an SVG: read into rules, to be written into the elements' own style attributes.
+
+A <style> element in a page would reach the whole page; a style attribute reaches its element alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
+
+from validation.messages import gettext_noop
+from validation.svg.allow import STYLE_PROPERTIES
+from validation.svg.selectors import Budget, Selector, parse_selectors
+from validation.svg.values import References, clean_tokens, clean_value
+from validation.svg.verdict import Report
+
+_CUSTOM = re.compile(r"--[A-Za-z_][\w-]*", re.ASCII)
+_PLAIN = re.compile(r"[^\\\"'()/*@{}<>!\[\]]*")
+
+IMPORT = gettext_noop("The file asks for an outside stylesheet (@import). Remove it.")
+FONT_FACE = gettext_noop("The file brings a font (@font-face). Convert its text to outlines.")
+AT_RULE = gettext_noop(
+    "The style rule “%(rule)s” is not kept, so the logo may look different. Export it without."
+)
+SELECTOR = gettext_noop("The style rule “%(selector)s” is not kept, so the logo may look different.")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A property and its cleaned value."""
+
+    name: str
+    value: str
+    important: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Declarations for the elements that a selector matches; `order` decides between equals."""
+
+    selector: Selector
+    order: int
+    declarations: tuple[Declaration, ...]
+
+    @property
+    def rank(self) -> tuple[tuple[int, int, int], int]:
+        """Return what decides which of two rules wins."""
+        return self.selector.specificity, self.order
+
+
+@dataclass(slots=True)
+class Stylesheet:
+    """The rules of all <style> elements, found by the last part of their selectors."""
+
+    references: References
+    report: Report
+    rules: dict[str, list[Rule]] = field(default_factory=dict)
+    count: int = 0
+    budget: Budget = field(default_factory=Budget)
+
+    def read(self, source: str, line: int | None) -> None:
+        """Add the rules of one <style> element that begins on `line`."""
+        for node in tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True):
+            at = (line or 1) + node.source_line - 1
+            if node.type == "qualified-rule":
+                self._add(node, at)
+            elif node.type == "at-rule":
+                self._refuse(node.lower_at_keyword, at)
+
+    def leave_out(self, rule: str, line: int | None) -> None:
+        """Note that a whole sheet or rule is not kept."""
+        self.report.add("svg-css", "warning", AT_RULE, line, rule=rule[:40])
+
+    def _refuse(self, keyword: str, line: int) -> None:
+        if keyword == "import":
+            self.report.add("svg-import", "error", IMPORT, line)
+        elif keyword == "font-face":
+            self.report.add("svg-font-face", "error", FONT_FACE, line)
+        elif keyword not in ("charset", "namespace"):
+            self.leave_out(f"@{keyword}", line)
+
+    def _add(self, node: Any, line: int) -> None:
+        content = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+        declarations = tuple(self._cleaned(content, line))
+        for source, selector in parse_selectors(node.prelude):
+            if selector is None:
+                self.report.add("svg-css", "warning", SELECTOR, line, selector=source[:60])
+            elif declarations:
+                self.count += 1
+                self.rules.setdefault(selector.key, []).append(Rule(selector, self.count, declarations))
+
+    def _cleaned(self, content: Iterable[Any], line: int | None) -> Iterator[Declaration]:
+        """Yield the declarations of known properties with values that may stay."""
+        for node in content:
+            if node.type == "declaration":
+                value = clean_tokens(
+                    _trimmed(node.value), node.lower_name, line, self.references, self.report
+                )
+                yield from self._kept(node.name, value, node.important)
+            elif node.type in ("qualified-rule", "at-rule"):
+                self.report.add(
+                    "svg-css", "warning", SELECTOR, line, selector=tinycss2.serialize(node.prelude)[:60]
+                )
+
+    def _kept(self, name: str, value: str | None, important: bool) -> Iterator[Declaration]:
+        lower = name if name.startswith("--") else name.lower()
+        if value is None or not value:
+            return
+        if lower in STYLE_PROPERTIES or _CUSTOM.fullmatch(lower):
+            yield Declaration(lower, value, important)
+        else:
+            self.report.drop(lower[:40])
+
+    def inline(self, style: str, line: int | None) -> tuple[Declaration, ...]:
+        """Return the declarations of a style attribute."""
+        if _PLAIN.fullmatch(style):
+            pairs = (part.partition(":") for part in style.split(";"))
+            cleaned = (
+                (name.strip(), clean_value(value.strip(), name.strip(), line, self.references, self.report))
+                for name, colon, value in pairs
+                if colon
+            )
+            return tuple(kept for name, value in cleaned for kept in self._kept(name, value, False))
+        content = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+        return tuple(self._cleaned(content, line))
+
+    def style_of(self, element: Any, given: str | None) -> str:
+        """Return the whole style of an element: matching rules and its own declarations, weakest first.
+
+        Nothing is thrown out in favour of what comes later, since a browser skips values it does not know.
+        """
+        own = self.inline(given, element.sourceline) if given else ()
+        if not self.rules:
+            return _joined(own)
+        matched = [
+            *(declaration for rule in self._matching(element) for declaration in rule.declarations),
+            *own,
+        ]
+        self.budget.spend(len(matched))
+        weak = (declaration for declaration in matched if not declaration.important)
+        strong = (declaration for declaration in matched if declaration.important)
+        style = _joined((*weak, *strong))
+        self.budget.spend(len(style))
+        return style
+
+    def _matching(self, element: Any) -> list[Rule]:
+        keys = [
+            "*",
+            element.tag.rpartition("}")[2],
+            *(f".{name}" for name in (element.get("class") or "").split()),
+        ]
+        if name := element.get("id"):
+            keys.append(f"#{name}")
+        found = [
+            rule
+            for key in dict.fromkeys(keys)
+            for rule in self.rules.get(key, ())
+            if rule.selector.matches(element, self.budget)
+        ]
+        return sorted(found, key=lambda rule: rule.rank)
+
+
+def _trimmed(tokens: Sequence[Any]) -> Sequence[Any]:
+    return [token for token in tokens if token.type != "comment"]
+
+
+def _joined(declarations: Iterable[Declaration]) -> str:
+    return ";".join(dict.fromkeys(f"{declaration.name}:{declaration.value}" for declaration in declarations))

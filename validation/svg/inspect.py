@@ -1,0 +1,80 @@
+"""The inspection of one file, from bytes to verdict."""
+
+from typing import Any
+
+from lxml import etree
+
+from validation.messages import gettext_noop
+from validation.svg import allow, read
+from validation.svg.css import Stylesheet
+from validation.svg.rebuild import Rebuilder
+from validation.svg.size import measure
+from validation.svg.uses import check_expansion
+from validation.svg.values import References
+from validation.svg.verdict import Refused, Report, SvgVerdict
+
+NOT_SVG = gettext_noop("This is an XML file (<%(element)s>), not an SVG. Export the logo as SVG.")
+NO_NAMESPACE = gettext_noop("The file did not say that it is SVG (xmlns); that was added.")
+NOTHING_DRAWN = gettext_noop("Nothing is drawn in the file. Export the logo with its shapes.")
+
+_STYLE_TYPES = ("", "text/css")
+_STYLE_MEDIA = ("", "all", "screen")
+
+
+def inspect(data: bytes) -> SvgVerdict:
+    """Return the verdict on the bytes of a file. Never raises for what is in them."""
+    report = Report()
+    try:
+        root = read.parse(read.decode(data))
+        clean, facts = _cleaned(root, report)
+    except Refused as refusal:
+        report.findings[(refusal.finding.code, refusal.finding.message, refusal.finding.line)] = (
+            refusal.finding
+        )
+        return SvgVerdict(report.all_findings(), None, {})
+    return SvgVerdict(report.all_findings(), None if report.refused else clean, facts)
+
+
+def _cleaned(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
+    """Return the copy and what was measured on it; raise Refused where reading has to stop."""
+    references = References()
+    sheet = Stylesheet(references, report)
+    rebuilder = Rebuilder(report, references, sheet, namespace=_namespace(root, report))
+    for style in root.iter(f"{{{rebuilder.namespace}}}style" if rebuilder.namespace else "style"):
+        _read_style(style, sheet)
+    copy = rebuilder.root(root)
+    size = measure(copy, root.sourceline, report)
+    if not rebuilder.shapes:
+        report.add("svg-empty", "error", NOTHING_DRAWN, root.sourceline)
+    expanded = check_expansion(copy)
+    clean = etree.tostring(copy, encoding="utf-8", xml_declaration=False) + b"\n"
+    facts = {
+        **size,
+        "elements": sum(1 for _ in copy.iter()),
+        "expanded": expanded,
+        "bytes": len(clean),
+        "removed": report.removed_items(),
+    }
+    return clean, facts
+
+
+def _namespace(root: Any, report: Report) -> str:
+    """Return the namespace of the file's elements: SVG's, or none where it was forgotten."""
+    if root.tag == f"{{{allow.SVG}}}svg":
+        return allow.SVG
+    if root.tag == "svg":
+        report.add("svg-namespace", "info", NO_NAMESPACE, root.sourceline)
+        return ""
+    raise Refused("asset-type", NOT_SVG, line=root.sourceline, element=root.tag.rpartition("}")[2][:40])
+
+
+def _read_style(style: Any, sheet: Stylesheet) -> None:
+    """Add a <style> element's own text to the stylesheet, if browsers would apply it."""
+    if style.get("type", "").strip().lower() not in _STYLE_TYPES:
+        return
+    source = (style.text or "") + "".join(child.tail or "" for child in style)
+    media = style.get("media", "").strip().lower()
+    if media in _STYLE_MEDIA:
+        sheet.read(source, style.sourceline)
+    else:
+        sheet.leave_out(f"media {media}", style.sourceline)

@@ -1,0 +1,153 @@
+"""From bytes to a tree: what the bytes are, how they are encoded, and that they are well-formed.
+
+Everything is decoded before it is parsed, since the XML parser also reads encodings in which a scan for
+something forbidden finds nothing.
+"""
+
+import codecs
+import re
+from typing import cast
+
+from lxml import etree
+
+from validation.messages import gettext_noop
+from validation.svg import doctype
+from validation.svg.verdict import MOST_BYTES, MOST_ELEMENTS, Refused
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"%PDF", "PDF"),
+    (b"%!PS", "PostScript"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"BM", "BMP"),
+    (b"\x00\x00\x01\x00", "ICO"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+)
+_ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "us-ascii": "ascii",
+    "ascii": "ascii",
+    "iso-8859-1": "latin-1",
+    "iso8859-1": "latin-1",
+    "latin1": "latin-1",
+    "latin-1": "latin-1",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+}
+_DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60})["']""")
+_HTML = re.compile(
+    r"\s*(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
+
+EMPTY = gettext_noop("The file is empty. Upload an SVG file.")
+TOO_LARGE = gettext_noop("%(size)s bytes; at most %(limit)s. Simplify the paths or export it anew.")
+OTHER_TYPE = gettext_noop(
+    "This is a %(type)s file, not an SVG. Export the logo as SVG; renaming it is not enough."
+)
+COMPRESSED = gettext_noop("This is a compressed SVG (svgz). Upload it uncompressed, as .svg.")
+ENCODING = gettext_noop("The file is encoded as %(encoding)s. Save it as UTF-8.")
+UNDECODABLE = gettext_noop("The file says that it is %(encoding)s, but line %(at)s is not. Save it as UTF-8.")
+NUL = gettext_noop("The file holds NUL characters. Save it as UTF-8 text.")
+STYLESHEET = gettext_noop("The file asks for an outside stylesheet. Remove the xml-stylesheet line.")
+MALFORMED = gettext_noop("The file is not well-formed XML: %(problem)s. Export it anew.")
+TOO_MANY = gettext_noop("%(count)s elements; at most %(limit)s. Simplify the logo.")
+
+_COUNT = etree.XPath("count(//*)")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file that may be SVG, or refuse it by the name of what it is."""
+    if not data.strip():
+        raise Refused("asset-type", EMPTY)
+    if len(data) > MOST_BYTES:
+        raise Refused("asset-size", TOO_LARGE, size=len(data), limit=MOST_BYTES)
+    if data.startswith(b"\x1f\x8b"):
+        raise Refused("svg-encoding", COMPRESSED)
+    if kind := _other_type(data):
+        raise Refused("asset-type", OTHER_TYPE, type=kind)
+    encoding = _encoding(data)
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused("svg-encoding", UNDECODABLE, line=line, encoding=encoding, at=line) from error
+    if "\x00" in text:
+        raise Refused("svg-encoding", NUL, line=text.count("\n", 0, text.index("\x00")) + 1)
+    return text
+
+
+def _other_type(data: bytes) -> str:
+    """Return the name of another kind of file that the bytes are, or an empty text."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WebP"
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+
+
+def _encoding(data: bytes) -> str:
+    """Return the codec of a file: a byte order mark counts before what the file says; else UTF-8."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise Refused("svg-encoding", ENCODING, encoding="UTF-32")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:4]:
+        raise Refused("svg-encoding", ENCODING, encoding="UTF-16")
+    declared = _DECLARED.search(data[:1024])
+    if data.startswith(codecs.BOM_UTF8) or declared is None:
+        return "utf-8"
+    name = declared[1].decode("latin-1")
+    codec = _ENCODINGS.get(name.strip().lower())
+    if codec is None:
+        raise Refused("svg-encoding", ENCODING, line=1, encoding=name)
+    return codec
+
+
+def parse(text: str) -> etree._Element:
+    """Return the root element of an SVG text, within the bounds on its size."""
+    if _HTML.match(text[:4096]):
+        raise Refused("asset-type", OTHER_TYPE, type="HTML")
+    if "<" not in text or text.lstrip()[:1] not in ("<", "\ufeff"):
+        raise Refused("asset-type", OTHER_TYPE, type="JSON" if text.lstrip()[:1] in ("{", "[") else "text")
+    if sheet := _STYLESHEET.search(text):
+        raise Refused("svg-external", STYLESHEET, line=text.count("\n", 0, sheet.start()) + 1)
+    plain = doctype.resolve(text)
+    try:
+        root = etree.fromstring(plain.encode("utf-8"), _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _malformed(error) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Refused("svg-doctype", doctype.UNREADABLE, line=1)
+    _measure(root)
+    return root
+
+
+def _malformed(error: Exception) -> Refused:
+    line, column = getattr(error, "position", (None, None))
+    problem = str(getattr(error, "msg", None) or error).split(", line")[0].rstrip(".")
+    return Refused("svg-malformed", MALFORMED, line=line or None, column=column, problem=problem[:200])
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser that resolves nothing, asks nobody and repairs nothing."""
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+        strip_cdata=True,
+    )
+
+
+def _measure(root: etree._Element) -> None:
+    """Refuse a tree with too many elements; the parser itself bounds the depth."""
+    count = int(cast(float, _COUNT(root)))
+    if count > MOST_ELEMENTS:
+        raise Refused("svg-limits", TOO_MANY, count=count, limit=MOST_ELEMENTS)

@@ -1,0 +1,69 @@
+"""How large a file becomes when everything it refers to is drawn.
+
+A few lines of nested <use> can ask for billions of shapes; so can patterns, masks and markers. References are
+counted on the copy, where every reference is written in one way.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from validation.messages import gettext_noop
+from validation.svg.allow import SVG, XLINK
+from validation.svg.verdict import MOST_EXPANDED, Refused
+
+_URL = re.compile(r"url\(#(i\d+)\)")
+_FLAT = frozenset(f"{{{SVG}}}{name}" for name in ("linearGradient", "radialGradient", "filter"))
+_HREFS = ("href", f"{{{XLINK}}}href")
+_MOST_CHAINED = 64
+
+CYCLE = gettext_noop("A shape refers to itself through <use>, a pattern or a mask. Remove the circle.")
+TOO_MANY = gettext_noop("With all repetitions the logo has more than %(limit)s shapes. Simplify it.")
+TOO_LONG = gettext_noop("Shapes refer to one another in a chain of more than %(limit)s. Simplify the logo.")
+
+
+def check_expansion(root: etree._Element) -> int:
+    """Return how many elements are drawn with every reference followed; refuse circles and bombs."""
+    targets = {str(element.get("id")): element for element in root.iter() if element.get("id")}
+    if not targets:
+        return 0
+    return _total(root, targets, {}, [])
+
+
+def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: list[Any]) -> int:
+    """Return the expanded size of an element; `known` keeps results, `path` holds what is being counted."""
+    if element in known:
+        return known[element]
+    if element in path:
+        raise Refused("svg-use", CYCLE)
+    if len(path) > _MOST_CHAINED:
+        raise Refused("svg-use", TOO_LONG, limit=_MOST_CHAINED)
+    path.append(element)
+    total = 0
+    for inner in element.iter():
+        total += 1
+        for target in _targets(inner, targets):
+            total += _total(target, targets, known, path)
+            if total > MOST_EXPANDED:
+                raise Refused("svg-use", TOO_MANY, limit=MOST_EXPANDED)
+    path.pop()
+    known[element] = total
+    return total
+
+
+def _targets(element: Any, targets: dict[str, Any]) -> Iterator[Any]:
+    """Yield the elements whose content is drawn wherever `element` is."""
+    for key, value in element.attrib.items():
+        names = (
+            [value[1:]]
+            if key in _HREFS and value.startswith("#")
+            else _URL.findall(value)
+            if "url(" in value
+            else []
+        )
+        for name in names:
+            target = targets.get(name)
+            if target is not None and target.tag not in _FLAT:
+                yield target

@@ -1,0 +1,141 @@
+"""CSS values, as attributes and in styles: which may stay, and with what references.
+
+A value without anything but words and numbers is harmless. Everything else is read token by token, since
+escapes, comments and functions hide what a search for `url(` would miss.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import tinycss2  # type: ignore[import-untyped]
+
+from validation.messages import gettext_noop
+from validation.svg.allow import FUNCTIONS
+from validation.svg.verdict import Report
+
+_HARMLESS = re.compile(r"[\w\s.,#%+-]*", re.ASCII)
+_REFERENCE = re.compile(r"\s*url\(#([\w.-]+)\)\s*", re.ASCII)
+_ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(", re.IGNORECASE)
+_KEPT = frozenset({"ident", "hash", "number", "percentage", "dimension", "string", "unicode-range"})
+
+EXTERNAL = gettext_noop(
+    "The file refers to something outside itself (%(where)s). Draw it in the file or remove it."
+)
+FUNCTION = gettext_noop(
+    "%(where)s uses %(function)s(), which is not kept. Export the logo with plain values."
+)
+
+
+@dataclass(slots=True)
+class References:
+    """The ids that something refers to, each with the short name it gets in the copy.
+
+    Every id is renamed: what is left of a file's own names cannot clash with those of a page around it.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, wanted: str) -> str:
+        """Return the name in the copy of the element that is called `wanted` in the file."""
+        return self.names.setdefault(unquote(wanted), f"i{len(self.names) + 1}")
+
+
+def clean_value(
+    value: str, where: str, line: int | None, references: References, report: Report
+) -> str | None:
+    """Return a value as it may stand in the copy, or None when it is to be left out."""
+    if _HARMLESS.fullmatch(value):
+        return value
+    if reference := _REFERENCE.fullmatch(value):
+        return f"url(#{references.name(reference[1])})"
+    tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
+    return clean_tokens(tokens, where, line, references, report)
+
+
+def clean_tokens(
+    tokens: Sequence[Any], where: str, line: int | None, references: References, report: Report
+) -> str | None:
+    """Return tokens written out again with their references renamed, or None when they are to be left out."""
+    try:
+        return _written(tokens, references).strip()
+    except _OutsideError:
+        report.add("svg-external", "error", EXTERNAL, line, where=where)
+    except _FunctionError as error:
+        report.add("svg-css", "warning", FUNCTION, line, where=where, function=error.name[:40])
+    except _InvalidError:
+        report.drop(where)
+    return None
+
+
+class _OutsideError(Exception):
+    """The value names something outside the file."""
+
+
+class _InvalidError(Exception):
+    """The value is none that a browser would accept."""
+
+
+class _FunctionError(Exception):
+    """The value calls a function that is on no list."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
+def _written(tokens: Iterable[Any], references: References, inside: str = "") -> str:
+    return "".join(_token(token, references, inside) for token in tokens)
+
+
+def _token(token: Any, references: References, inside: str) -> str:
+    """Return one token as text, or raise what is wrong with it."""
+    kind = token.type
+    if kind == "whitespace":
+        return " "
+    if kind == "comment":
+        return ""
+    if kind == "url":
+        return _url(token.value, references)
+    if kind == "function":
+        return _function(token, references)
+    if kind == "() block":
+        return f"({_written(token.content, references, inside)})"
+    if kind == "literal" and token.value in (",", "/", "+", "-", "*", "#"):
+        return str(token.value)
+    if kind == "string" and inside and inside != "path":
+        raise _OutsideError if _ADDRESS.search(token.value) else _InvalidError
+    if kind in _KEPT:
+        return str(token.serialize())
+    raise _InvalidError
+
+
+def _url(target: str, references: References) -> str:
+    target = target.strip()
+    if not target:
+        raise _InvalidError
+    if not target.startswith("#") or len(target) == 1:
+        raise _OutsideError
+    return f"url(#{references.name(target[1:])})"
+
+
+def _function(token: Any, references: References) -> str:
+    name = token.lower_name
+    if name == "url":
+        strings = [part for part in token.arguments if part.type not in ("whitespace", "comment")]
+        if len(strings) == 1 and strings[0].type == "string":
+            return _url(strings[0].value, references)
+        raise _OutsideError
+    if name not in FUNCTIONS:
+        raise _OutsideError if _names_an_address(token.arguments) else _FunctionError(name)
+    return f"{name}({_written(token.arguments, references, name)})"
+
+
+def _names_an_address(tokens: Iterable[Any]) -> bool:
+    """Return whether tokens hold a URL or a text, as `image-set("https://...")` does."""
+    return any(
+        token.type in ("url", "string") or (token.type == "function" and _names_an_address(token.arguments))
+        for token in tokens
+    )
