@@ -11,7 +11,7 @@ env = Env()
 
 
 def data_folder() -> Path:
-    """Return the folder for everything the running program writes (`TILEWORK_VAR`, else var/), made if absent."""
+    """Return the folder of all that the program writes (`TILEWORK_VAR`, else var/), made if absent."""
     folder = Path(env.str("TILEWORK_VAR", str(BASE_DIR / "var"))).expanduser().resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder

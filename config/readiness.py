@@ -4,12 +4,16 @@ import contextlib
 import fcntl
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import redis
 
 from config.broker import cache_url
+
+# A web server whose supervisor was killed lets go of its port within this many seconds.
+PORT_PATIENCE = 3.0
 
 
 class CannotServe(Exception):
@@ -37,15 +41,22 @@ def only_one(folder: Path) -> Iterator[None]:
 
 def require_free(host: str, port: int) -> None:
     """Refuse an address that another program listens on, or that this machine does not have."""
+    until = time.monotonic() + PORT_PATIENCE
+    while error := _bind_error(host, port):
+        if time.monotonic() > until:
+            raise CannotServe(f"Port {port} on {host} cannot be used: {error}. Another: PORT=8123 make run")
+        time.sleep(0.1)
+
+
+def _bind_error(host: str, port: int) -> Exception | None:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except (OSError, OverflowError) as error:
-        raise CannotServe(
-            f"Port {port} on {host} cannot be used: {error}. Choose another: PORT={port + 1} make run"
-        ) from error
+        return error
+    return None
 
 
 def require_broker(url: str) -> None:

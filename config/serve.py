@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
 
-from config import readiness
+from config import readiness, statics
 from config.broker import Broker, BrokerError
 from config.environment import BASE_DIR, env
 from config.readiness import CannotServe
@@ -29,7 +29,7 @@ def main() -> int:
     _on_signals(_leave)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        django.setup()
+        _load()
         host = env.str("HOST", "127.0.0.1")
         with readiness.only_one(settings.VAR):
             readiness.require_free(host, settings.PORT)
@@ -37,6 +37,13 @@ def main() -> int:
     except (CannotServe, BrokerError, ImproperlyConfigured, CommandError) as error:
         say("tilework", f"Not started. {error}")
         return 2
+
+
+def _load() -> None:
+    try:
+        django.setup()
+    except ValueError as error:  # such as a TIME_ZONE there is none of
+        raise CannotServe(str(error)) from error
 
 
 def say(name: str, line: str) -> None:
@@ -68,7 +75,7 @@ def _prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
         raise CannotServe(f"The database of DATABASE_URL cannot be used: {str(error).strip()}") from error
-    call_command("collectstatic", verbosity=0, interactive=False)
+    statics.collect()
     if not get_user_model().objects.exists():
         say("tilework", "Seeding demo data, once.")
         call_command("seed_demo", verbosity=0)

@@ -1,4 +1,4 @@
-"""Settings: every value that differs between machines comes from the environment (the table is in the README)."""
+"""Settings: what differs between machines comes from the environment (the table is in the README)."""
 
 from datetime import timedelta
 
@@ -30,6 +30,8 @@ try:
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
+if "EMAIL_BACKEND" not in EMAIL:
+    raise ImproperlyConfigured("EMAIL_URL must begin with console:, file:, smtp:, smtps: or submission:")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -130,10 +132,13 @@ for name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL",
 FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", "") or VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "assets"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "assets"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -1,0 +1,113 @@
+import os
+import signal
+import socket
+import time
+
+import pytest
+
+from tests.config.serving import Program
+
+STOPS = [signal.SIGINT, signal.SIGTERM]
+
+
+def kept(program: Program) -> dict[str, object]:
+    """What must survive a stop: the key that signs sessions, and the size of the database's content."""
+    database = program.folder / "db.sqlite3"
+    return {
+        "key": (program.folder / "secret_key").read_text(),
+        "database": database.exists() and database.stat().st_ino,
+    }
+
+
+@pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
+def test_serve_stopped_by_signal_leaves_no_process_and_keeps_data(
+    program: Program, number: signal.Signals
+) -> None:
+    program.start().served()
+    program.wait_for("Tilework is served at")
+    before = kept(program)
+    names = " ".join(program.processes().values())
+    assert all(part in names for part in ("gunicorn", "celery --quiet -A config worker", "config beat"))
+
+    assert program.signal(number).ended() == 0
+    program.wait_until_gone()
+    assert f"http://localhost:{program.port}" in program.log()
+    assert kept(program) == before
+
+
+def test_serve_second_start_is_quick_and_seeds_nothing(program: Program) -> None:
+    if not (program.folder / "serve.lock").exists():
+        program.start().served().signal(signal.SIGTERM).ended()
+    started = time.monotonic()
+    program.start().served()
+    assert time.monotonic() - started < 15
+    assert "Seeding" not in program.log()
+    program.signal(signal.SIGTERM).ended()
+
+
+def test_serve_killed_hinders_no_next_start(program: Program) -> None:
+    program.start().served()
+    program.signal(signal.SIGKILL).ended()
+    program.start().served()
+    assert program.signal(signal.SIGINT).ended() == 0
+    program.wait_until_gone(patience=15)
+
+
+def test_serve_stopped_while_preparing_leaves_no_process(program: Program) -> None:
+    program.start().wait_for("Preparing")
+    assert program.signal(signal.SIGINT).ended() == 0
+    program.wait_until_gone()
+
+
+@pytest.mark.parametrize("part", ["gunicorn", "config worker", "config beat"])
+def test_serve_part_ended_stops_all(program: Program, part: str) -> None:
+    program.start().served()
+    program.wait_for("Tilework is served at")
+    oldest = min(number for number, command in program.processes().items() if part in command)
+    os.kill(oldest, signal.SIGKILL)
+    assert program.ended() == 1
+    assert "has ended by itself, so all stops" in program.log()
+    program.wait_until_gone()
+
+
+def test_serve_twice_on_one_folder_is_refused(program: Program) -> None:
+    program.start().served()
+    second = Program(program.folder, program.environment | {"PORT": str(program.port + 1)})
+    second.log_file = program.folder / "second.log"
+    assert second.start().ended() == 2
+    assert f"Tilework runs already on {program.folder} (process {program.process.pid})" in second.log()
+    assert program.signal(signal.SIGTERM).ended() == 0
+
+
+def test_serve_port_taken_is_said_before_anything_starts(program: Program) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", program.port))
+        other.listen()
+        assert program.start().ended() == 2
+    assert f"Port {program.port} on 127.0.0.1 cannot be used" in program.log()
+    assert "Preparing" not in program.log()
+    program.wait_until_gone()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        (
+            {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"},
+            "DATABASE_URL cannot be used",
+        ),
+        ({"REDIS_URL": "redis://127.0.0.1:1/0"}, "No broker answers at REDIS_URL"),
+        ({"REDIS_URL": "http://127.0.0.1/"}, "REDIS_URL"),
+        ({"PORT": "many"}, "PORT"),
+        ({"DEBUG": "perhaps"}, "DEBUG"),
+        ({"EMAIL_URL": "pigeon://"}, "EMAIL_URL"),
+    ],
+    ids=lambda value: next(iter(value.values())) if isinstance(value, dict) else "",
+)
+def test_serve_bad_setting_is_named(program: Program, changes: dict[str, str], told: str) -> None:
+    assert program.start(**changes).ended() == 2
+    assert told in program.log()
+    assert "Traceback" not in program.log()
+    program.wait_until_gone()
