@@ -85,6 +85,8 @@ class Editing:
     def ready(self) -> int:
         return sum(part.state in ("ready", "warn") for part in self.progress)
 
+    others: tuple["Change", ...] = ()
+
     def moved_since(self, revision: int, sent: Iterable[str]) -> list[str]:
         """Return the fields that changed after this revision and are none of those just sent."""
         known = set(self.section.form.base_fields) - set(sent)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from validation import markdown, names, secrets, tags, text, urls
-from validation.finding import Finding
+from validation.finding import Finding, Param
 from validation.listing import (
     INTEGRATION,
     MARKETPLACE_INTEGRATION,
@@ -110,7 +110,12 @@ def integration_id(values: Values, listing: ListingFacts) -> list[Finding]:
     if public and value != public:
         message = gettext_noop("Published as “%(public)s”; the ID cannot change any more. Put it back.")
         found.append(("integration-id-frozen", message))
-    params = {"value": value[:80], "public": public, "length": len(value), "limit": names.LONGEST}
+    params: dict[str, Param] = {
+        "value": value[:80],
+        "public": public,
+        "length": len(value),
+        "limit": names.LONGEST,
+    }
     return [Finding(code, "error", message, params, field=field) for code, message in found]
 
 
@@ -131,7 +136,12 @@ def source_type_name(values: Values, listing: ListingFacts) -> list[Finding]:
         messages.append(
             gettext_noop("Published as “%(public)s”; the name cannot change any more. Put it back.")
         )
-    params = {"value": value[:80], "public": public, "length": len(value), "limit": names.LONGEST}
+    params: dict[str, Param] = {
+        "value": value[:80],
+        "public": public,
+        "length": len(value),
+        "limit": names.LONGEST,
+    }
     return [Finding("source-type-name", "error", message, params, field=field) for message in messages]
 
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -38,5 +38,4 @@ def create(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest) -> HttpResponse:
     """Answer with a free slug and integration ID for the name typed so far."""
     name = request.GET.get("name", "")[:50]
-    proposals = {"slug": propose_slug(name), "integration_id": propose_integration_id(name)}
-    return render(request, "listings/_proposal.html", {"proposals": proposals})
+    return JsonResponse({"slug": propose_slug(name), "integration_id": propose_integration_id(name)})

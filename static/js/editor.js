@@ -1,0 +1,231 @@
+// The editor of a section saves by itself: only the fields that changed, each with the revision it was read at.
+// The server answers with the parts of the page that hang on the draft; htmx swaps them by their ids.
+(() => {
+  "use strict";
+  const form = document.getElementById("section-form");
+  if (!form || form.querySelector("fieldset[disabled]")) return;
+  const DELAY = 500;
+  const RETRY = 5000;
+  const names = form.dataset.fields.split(" ").filter(Boolean);
+  const confirmed = new Map(); // field -> the value the server has confirmed (or the page came with)
+  const held = new Set(); // fields in conflict: not sent until the person chooses
+  let sending = null; // what is on its way: Map field -> value
+  let take = ""; // a conflict settled by its button
+  let extra = null; // a button of the form that the server understands by itself
+  let files = new Set(); // file fields to send
+  let timer = 0;
+
+  const owner = (key) => key.replace(/__(?!add$|remove$)\w+$/, "");
+  const belongs = (key, name) => key === name || (owner(key) === name && key !== name);
+
+  function read(name) {
+    const entries = [];
+    for (const [key, value] of new FormData(form)) {
+      if (belongs(key, name) && typeof value === "string") entries.push([key, value]);
+    }
+    return JSON.stringify(entries);
+  }
+
+  const dirty = () => names.filter((name) => !held.has(name) && read(name) !== confirmed.get(name));
+  const isFileField = (name) => Boolean(form.querySelector(`input[type=file][name="${name}"]`));
+
+  function state(kind, icon) {
+    const box = document.getElementById("save-state");
+    box.className = `save save-${kind}`;
+    box.textContent = box.dataset[icon];
+  }
+
+  function schedule(delay = DELAY) {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  }
+
+  function save() {
+    timer = 0;
+    if (take || extra || files.size || dirty().length) htmx.trigger(form, "tilework:save");
+  }
+
+  function change() {
+    if (!timer) schedule();
+  }
+
+  names.forEach((name) => confirmed.set(name, read(name)));
+  form.querySelectorAll("[data-without-script]").forEach((element) => (element.hidden = true));
+  form.addEventListener("input", change);
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "file") {
+      if (event.target.files.length) {
+        files.add(event.target.name);
+        save();
+      }
+      return;
+    }
+    change();
+  });
+
+  // What is sent: the fields that changed, their bases, and nothing else.
+  form.addEventListener("htmx:configRequest", (event) => {
+    if (event.target !== form) return;
+    const data = event.detail.formData;
+    const changed = dirty();
+    const [whose, settled] = take.split(":");
+    if (whose === "mine" && settled && !isFileField(settled) && !changed.includes(settled)) changed.push(settled);
+    sending = new Map(changed.map((name) => [name, read(name)]));
+    const keep = new Set(["csrfmiddlewaretoken", "page", "revision"]);
+    for (const name of [...changed, ...files, settled || ""]) {
+      for (const prefix of ["base-", "seen-", "mine-"]) keep.add(prefix + name);
+    }
+    for (const key of [...new Set(data.keys())]) {
+      const field = owner(key);
+      const typed = changed.includes(field) && key !== `${field}__add`;
+      if (!keep.has(key) && !typed && !files.has(key)) data.delete(key);
+    }
+    if (extra) data.append(extra.name, extra.value);
+    changed.forEach((name) => data.append("fields", name));
+    if (!changed.length) data.append("fields", "");
+    if (take) data.append("take", take);
+    event.detail.headers["X-Fields"] = String(changed.length);
+    state("busy", "saving");
+  });
+
+  form.addEventListener("htmx:xhr:progress", (event) => {
+    for (const name of files) {
+      const bar = form.querySelector(`[data-asset="${name}"] [data-progress]`);
+      if (bar && event.detail.lengthComputable) {
+        bar.hidden = false;
+        bar.value = (100 * event.detail.loaded) / event.detail.total;
+      }
+    }
+  });
+
+  // A field that somebody else changed is drawn anew, unless this person is at work in it.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const target = event.detail.target;
+    if (!target || !target.id.startsWith("f-")) return;
+    const name = target.id.slice(2);
+    const settled = take.split(":")[1] === name || (sending && sending.has(name)) || files.has(name) || extra;
+    const busy = read(name) !== (sending && sending.has(name) ? sending.get(name) : confirmed.get(name));
+    if (!settled && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
+  });
+  document.body.addEventListener("htmx:oobAfterSwap", (event) => {
+    const id = event.detail.target ? event.detail.target.id : "";
+    if (id.startsWith("f-")) {
+      const name = id.slice(2);
+      held.delete(name);
+      confirmed.set(name, read(name));
+    }
+    if (id.startsWith("findings-") || id.startsWith("f-")) mark(id.replace(/^(findings|f)-/, ""));
+  });
+
+  // The control says by itself that a finding is wrong with it, for those who do not see the red border.
+  function mark(name) {
+    const slot = document.getElementById(`findings-${name}`);
+    const control = form.elements[name];
+    if (!slot || !control || !control.setAttribute) return;
+    if (slot.querySelector(".tile-error")) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+  names.forEach(mark);
+
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target !== form) return;
+    const xhr = event.detail.xhr;
+    const sent = sending || new Map();
+    sending = null;
+    if (!event.detail.successful) {
+      state(xhr && xhr.status ? "bad" : "off", xhr && xhr.status ? "failed" : "offline");
+      schedule(RETRY);
+      return;
+    }
+    const conflicts = new Set((xhr.getResponseHeader("X-Conflicts") || "").split(" ").filter(Boolean));
+    for (const [name, value] of sent) if (!conflicts.has(name)) confirmed.set(name, value);
+    for (const name of names) {
+      if (conflicts.has(name)) held.add(name);
+      else if (sent.has(name)) held.delete(name);
+    }
+    if (held.size) state("bad", "held");
+    take = "";
+    extra = null;
+    files = new Set();
+    form.querySelectorAll("input[type=file]").forEach((input) => (input.value = ""));
+    if (dirty().length) schedule();
+  });
+
+  // The buttons inside the form: settled here where that is quicker, else sent along with the next save.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button || button.form !== form) return;
+    event.preventDefault();
+    if (button.name === "take") {
+      take = button.value;
+      held.delete(take.split(":")[1]);
+      save();
+    } else if ("removeTag" in button.dataset) {
+      const box = button.closest("[data-tags]");
+      button.closest(".chip").remove();
+      box.querySelector("input[list]").focus();
+      change();
+    } else if ("addTag" in button.dataset) {
+      addTag(button.closest("[data-tags]"));
+    } else if ("addRow" in button.dataset) {
+      addRow(button.closest("[data-rows]"));
+    } else if ("removeRow" in button.dataset) {
+      const box = button.closest("[data-rows]");
+      button.closest("[data-row-entry]").remove();
+      box.querySelector("[data-add-row]").focus();
+      change();
+    } else if (button.name === "asset_remove") {
+      extra = { name: button.name, value: button.value };
+      save();
+    } else {
+      save();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    event.preventDefault();
+    const tags = event.target.hasAttribute("list") && event.target.closest("[data-tags]");
+    if (tags) addTag(tags);
+    else save();
+  });
+
+  function addTag(box) {
+    const input = box.querySelector("input[list]");
+    const tag = input.value.trim();
+    const there = [...box.querySelectorAll(".chip input")].some((chip) => chip.value === tag);
+    input.value = "";
+    input.focus();
+    if (!tag || there) return;
+    const chip = box.querySelector("template[data-chip]").content.cloneNode(true);
+    const cut = tag.indexOf("::");
+    chip.querySelector("input").value = tag;
+    chip.querySelector(".k").textContent = cut < 0 ? "" : tag.slice(0, cut + 2);
+    chip.querySelector(".v").textContent = cut < 0 ? tag : tag.slice(cut + 2);
+    const button = chip.querySelector("button");
+    button.value = tag;
+    button.setAttribute("aria-label", `${button.getAttribute("aria-label").trim()} ${tag}`);
+    box.insertBefore(chip, box.querySelector("template[data-chip]"));
+    change();
+  }
+
+  function addRow(box) {
+    const template = box.querySelector("template[data-row]");
+    const row = template.content.cloneNode(true);
+    const id = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    row.querySelector(`input[name$="__id"]`).value = id;
+    row.querySelector("[data-remove-row]").value = id;
+    const first = row.querySelector("select, input:not([type=hidden])");
+    box.insertBefore(row, template);
+    first.focus();
+    change();
+  }
+
+  window.addEventListener("online", () => schedule(0));
+  window.addEventListener("beforeunload", (event) => {
+    if (sending || held.size || dirty().length) event.preventDefault();
+  });
+})();
