@@ -31,7 +31,7 @@ try:
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
 if "EMAIL_BACKEND" not in EMAIL:
-    raise ImproperlyConfigured("EMAIL_URL must begin with console:, file:, smtp:, smtps: or submission:")
+    raise ImproperlyConfigured("EMAIL_URL must begin with console:, file:, smtp: or submission:")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
