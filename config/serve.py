@@ -1,10 +1,11 @@
 """`python -m config.serve`: prepares the data, then runs broker, web, worker and beat as one program."""
 
+import importlib
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import FrameType
 
@@ -133,12 +134,25 @@ def _surroundings() -> dict[str, str]:
 def _introduce() -> None:
     say("tilework", "")
     say("tilework", f"Tilework is served at {settings.SITE_URL}")
-    call_command("seed_demo", list=True)
+    for line in _demo_accounts():
+        say("tilework", line)
     say(
         "tilework",
         f"Data lies in {settings.VAR}. Mail is printed here. Ctrl-C stops all of it.",
     )
     say("tilework", "")
+
+
+def _demo_accounts() -> Iterator[str]:
+    """Yield a line for each demo account this database holds."""
+    demo = importlib.import_module("accounts.demo")  # its models load after django.setup() only
+    known = set(get_user_model().objects.filter(is_active=True).values_list("email", flat=True))
+    roles = {email: f"{role} of {organization}" for email, _, organization, role in demo.MEMBERS}
+    roles |= {email: str(role) for email, _, role in demo.STAFF}
+    connections.close_all()
+    if known & roles.keys():
+        yield f"Demo accounts, all with the password {demo.PASSWORD}:"
+        yield from (f"  {email:<28} {role}" for email, role in roles.items() if email in known)
 
 
 def _on_signals(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
