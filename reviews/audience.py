@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from accounts.models import User
-from accounts.queries import members_of
 from django.db.models import QuerySet
 
+from accounts.models import User
+from accounts.queries import members_of
 from reviews.models import Event, Feedback, Submission
 from reviews.queries import open_submission
 

@@ -36,6 +36,15 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How much changed: fields, with each row and each tag of a list counted by itself."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field of one section that is not as it was. What is filled depends on its shape."""
 
@@ -53,14 +62,10 @@ class FieldChange:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much changed: fields, with each row and each tag of a list counted by itself."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
+    @property
+    def counts(self) -> Size:
+        """How much of it changed."""
+        return size([self])
 
 
 def compare(before: Snapshot | None, after: Snapshot) -> tuple[FieldChange, ...]:

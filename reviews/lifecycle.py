@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.models import User
-
 from reviews.models import Submission
 from reviews.permissions import Standing, can_approve, can_decide, can_review, can_submit, nobody, standing
 

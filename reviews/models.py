@@ -28,6 +28,7 @@ class Submission(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
 
     OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED, State.APPROVED)
+    OVER_STATES = (State.WITHDRAWN, State.SUPERSEDED)
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="submissions")
     number = models.PositiveIntegerField(_("round"))

@@ -5,11 +5,11 @@
 
 from dataclasses import dataclass
 
-from accounts.models import Organization, User
-from accounts.permissions import role_in
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from accounts.models import Organization, User
+from accounts.permissions import role_in
 from reviews.models import Feedback, Submission
 
 

@@ -1,9 +1,9 @@
 """Where things stand: the name of a field on screen, and the address at which somebody looks at it."""
 
-from accounts.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from listings.models import Listing
 from listings.registry import get_section
 from reviews.models import Event, Feedback, Submission

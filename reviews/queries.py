@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from accounts.models import User
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
+from accounts.models import User
 from listings.models import Listing
-from reviews.models import Event, Feedback, Notification, Reply, Submission
+from reviews.models import Event, Feedback, Notification, Reply, Review, Submission
 
 
 def light_submissions() -> QuerySet[Submission]:
@@ -85,6 +85,13 @@ def to_change(submission: Submission) -> QuerySet[Feedback]:
         answered_at__isnull=True,
         resolved_at__isnull=True,
     )
+
+
+def last_review(listing: Listing) -> Review | None:
+    """Return the newest decision on a listing."""
+    reviews = Review.objects.filter(submission__listing=listing).select_related("reviewer", "submission")
+    reviews = reviews.defer("submission__snapshot", "submission__findings")
+    return reviews.order_by("-decided_at", "-pk").first()
 
 
 def open_remark_counts(listings: Iterable[Listing]) -> dict[int, int]:

@@ -30,7 +30,7 @@ SENTENCES = {
 
 def _parts(event: Event) -> dict[str, str]:
     return {
-        "who": event.by.short_name if event.by else _("Tilework"),
+        "who": str(event.by) if event.by else _("Tilework"),
         "listing": event.listing.name,
         "round": str(event.submission.number if event.submission else ""),
         "place": place_name(event.data.get("section", ""), event.data.get("field", "")),

@@ -1,10 +1,10 @@
 """Decisions on a round, and taking it back."""
 
-from accounts.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from listings.actions import publish_snapshot
+from accounts.models import User
+from listings.actions.publishing import publish_snapshot
 from reviews.actions.moving import find, lock, move, system_row
 from reviews.errors import NothingToChange
 from reviews.models import Feedback, Review, Submission

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from accounts.models import User
 from django.utils import timezone
 
+from accounts.models import User
 from reviews.actions.telling import record
 from reviews.errors import NotPossible
 from reviews.lifecycle import TRANSITIONS, Transition, allowed

@@ -1,8 +1,8 @@
 """The inbox: what somebody has read."""
 
-from accounts.models import User
 from django.utils import timezone
 
+from accounts.models import User
 from reviews.models import Notification
 
 

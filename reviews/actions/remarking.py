@@ -1,17 +1,15 @@
 """Remarks and their threads."""
 
-from accounts.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from reviews.actions.telling import record
 from reviews.errors import NoWords, RoundClosed
 from reviews.models import Event, Feedback, Reply, Submission
 from reviews.permissions import can_review, can_submit, can_talk, standing
 from reviews.queries import newest_number
-
-OVER = (Submission.State.WITHDRAWN, Submission.State.SUPERSEDED)
 
 
 @transaction.atomic
@@ -24,7 +22,7 @@ def leave_feedback(
     if not text.strip():
         raise NoWords
     current = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    if current.state in OVER or current.number < newest_number(submission.listing):
+    if current.state in Submission.OVER_STATES or current.number < newest_number(submission.listing):
         raise RoundClosed
     kept_back = current.state == Submission.State.IN_REVIEW
     feedback = Feedback.objects.create(

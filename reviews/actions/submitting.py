@@ -1,9 +1,9 @@
 """Submitting a draft: frozen as it is at that moment, if no error is left."""
 
-from accounts.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from accounts.models import User
 from listings.findings import findings_of
 from listings.models import Listing
 from listings.snapshot import take, values_of

@@ -1,9 +1,9 @@
 """Who works on a round: taken from the queue, or put back."""
 
-from accounts.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from reviews.actions.moving import find, lock, move
 from reviews.models import Submission
 

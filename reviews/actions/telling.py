@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from accounts.models import User
 from django.db import transaction
 
+from accounts.models import User
 from reviews.audience import audience
 from reviews.models import Event, Feedback, Notification, Submission
 from reviews.tasks import mail_notification

@@ -1,0 +1,156 @@
+"""A round made ready for its page: the frozen values as the form's fields read, with what is said of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from listings.findings import Progress
+from listings.sections import Field, Section
+from listings.snapshot import sections_in
+from reviews.diff import FieldChange, compare
+from reviews.models import Submission
+from reviews.threads import Thread, Threads
+from validation.finding import Finding, count
+from validation.listing import Values
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a round: its value, its findings of that moment, what changed, and what people say.
+
+    `asked` are the remarks of rounds before: what a change may answer.
+    """
+
+    section: Section
+    field: Field
+    value: Any
+    findings: Sequence[Finding] = ()
+    change: FieldChange | None = None
+    threads: Sequence[Thread] = ()
+    asked: Sequence[Thread] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id of the field on the page."""
+        return f"v-{self.section.key}-{self.field.name}"
+
+    @property
+    def place(self) -> str:
+        """The field as a remark's address names it."""
+        return f"{self.section.key}.{self.field.name}"
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section of a round."""
+
+    section: Section
+    fields: Sequence[FieldView]
+    findings: Sequence[Finding] = ()
+    threads: Sequence[Thread] = ()
+    is_new: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.section.key
+
+    @property
+    def all_findings(self) -> list[Finding]:
+        """The findings on the section itself and on its fields."""
+        return [*self.findings, *(finding for one in self.fields for finding in one.findings)]
+
+    @property
+    def state(self) -> str:
+        """The state of the section's tile: error, warn or ready."""
+        return section_state(self.all_findings)
+
+    @property
+    def changed(self) -> list[FieldView]:
+        """The fields that are not as they were in the round before."""
+        return [one for one in self.fields if one.change is not None]
+
+
+@dataclass
+class Round:
+    """A submission beside the round before it, with its remarks."""
+
+    submission: Submission
+    before: Submission | None
+    threads: Threads
+    findings: list[Finding] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.findings = [Finding.from_dict(one) for one in self.submission.findings]
+
+    @cached_property
+    def sections(self) -> list[SectionView]:
+        """Every section of the snapshot, in the order people see them."""
+        old = set(self.before.snapshot["sections"]) if self.before else set()
+        return [
+            self._section(section, values, is_new=section.key not in old)
+            for section, values in sections_in(self.submission.snapshot)
+        ]
+
+    @cached_property
+    def changes(self) -> dict[tuple[str, str], FieldChange]:
+        """What changed since the round before, by section and field."""
+        if self.before is None:
+            return {}
+        found = compare(self.before.snapshot, self.submission.snapshot)
+        return {(change.section, change.field): change for change in found}
+
+    @cached_property
+    def changed_fields(self) -> list[FieldView]:
+        """The changed fields of all sections that the program still knows."""
+        return [one for section in self.sections for one in section.changed]
+
+    @property
+    def same_sections(self) -> list[SectionView]:
+        """The sections in which nothing changed."""
+        return [section for section in self.sections if not section.changed]
+
+    def _section(self, section: Section, values: Values, *, is_new: bool) -> SectionView:
+        mine = [finding for finding in self.findings if finding.section == section.key]
+        known = {one.name for one in section.fields}
+        return SectionView(
+            section=section,
+            fields=[self._field(section, one, values, mine) for one in section.fields],
+            findings=[finding for finding in mine if finding.field not in known],
+            threads=self.threads.at(section.key),
+            is_new=is_new,
+        )
+
+    def _field(self, section: Section, one: Field, values: Values, findings: list[Finding]) -> FieldView:
+        threads = self.threads.at(section.key, one.name)
+        return FieldView(
+            section=section,
+            field=one,
+            value=values.get(one.name),
+            findings=[finding for finding in findings if finding.field == one.name],
+            change=self.changes.get((section.key, one.name)),
+            threads=threads,
+            asked=[thread for thread in threads if thread.number < self.submission.number],
+        )
+
+
+def section_state(findings: Sequence[Finding]) -> str:
+    """Return the state of a submitted section's tile from its findings."""
+    if count(findings, "error"):
+        return "error"
+    return "warn" if count(findings, "warning") else "ready"
+
+
+def progress_then(findings: Sequence[Mapping[str, Any]], sections: Sequence[Section]) -> list[Progress]:
+    """Return how far each section was when it was submitted, from findings as stored."""
+    read = [Finding.from_dict(one) for one in findings]
+    return [
+        _progress(section, [finding for finding in read if finding.section == section.key])
+        for section in sections
+    ]
+
+
+def _progress(section: Section, findings: Sequence[Finding]) -> Progress:
+    errors, warnings = count(findings, "error"), count(findings, "warning")
+    return Progress(section, section_state(findings), errors, warnings)

@@ -1,0 +1,141 @@
+"""What pages of other apps show of the review desk, and how its own pages write out changes and sentences."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listings.findings import Progress
+from listings.models import Listing
+from reviews import sentences, states
+from reviews.diff import RowChange
+from reviews.models import Event
+from reviews.permissions import standing_in
+from reviews.places import place_name
+from reviews.queries import rounds_of, sent_remarks
+from reviews.threads import Thread, Threads
+from reviews.words import Op
+from validation import markdown
+from validation.finding import Finding
+
+register = template.Library()
+
+FOLD_FROM = 320
+KEPT = 120
+
+
+@register.simple_tag
+def listing_state(listing: Listing) -> states.ListingState:
+    """`{% listing_state listing as state %}`: label, badge, number, ball_text, is_open of a listing."""
+    return states.listing_state(rounds_of(listing))
+
+
+@register.simple_tag(takes_context=True)
+def remarks_of(context: RequestContext, listing: Listing) -> Threads:
+    """`{% remarks_of listing as remarks %}`: the sent remarks that are not resolved. Call it once a page."""
+    user = context["request"].user
+    who = standing_in(user, listing.organization)
+    return Threads(sent_remarks(listing).filter(resolved_at__isnull=True), who, listing)
+
+
+@register.simple_tag
+def threads_at(remarks: Threads | None, section: str = "", field: str = "") -> list[Thread]:
+    """`{% threads_at remarks "overview" "title" as threads %}`: the threads on a field, or on a section."""
+    return remarks.at(section, field) if remarks else []
+
+
+@register.filter
+def open_in(remarks: Threads | None, section: str) -> int:
+    """`{{ remarks|open_in:"overview" }}`: how many remarks in a section wait for the partner."""
+    return remarks.open_by_section.get(section, 0) if remarks else 0
+
+
+@register.filter
+def sentence(event: Event) -> SafeString:
+    """Return what happened, with the names in bold."""
+    return sentences.as_html(event)
+
+
+@register.filter
+def state_badge(state: str) -> str:
+    """Return the class that colours the badge of a submission's state."""
+    return states.BADGES[state]
+
+
+@register.filter
+def findings_badge(step: Progress) -> str:
+    """Return the counts of a section in words: "3 errors, 1 warning"."""
+    parts = []
+    if step.errors:
+        parts.append(ngettext("%(n)s error", "%(n)s errors", step.errors) % {"n": step.errors})
+    if step.warnings:
+        parts.append(ngettext("%(n)s warning", "%(n)s warnings", step.warnings) % {"n": step.warnings})
+    return ", ".join(parts)
+
+
+@register.filter
+def place_of(finding: Finding) -> str:
+    """Return how people call the place of a finding."""
+    return place_name(finding.section, finding.field)
+
+
+@register.filter
+def rendered(text: str, prefix: str) -> SafeString:
+    """Return Markdown as the safe HTML that the tile shows; `prefix` keeps heading ids apart."""
+    return mark_safe(markdown.render(text or "", prefix=f"{prefix}-"))  # noqa: S308 - sanitised by render
+
+
+@register.filter
+def diffed(ops: Sequence[Op]) -> SafeString:
+    """Return the words of a change with what came underlined and what went struck; long same parts folded."""
+    last = len(ops) - 1
+    return format_html_join(
+        "", "{}", ((_piece(*op, index == 0, index == last),) for index, op in enumerate(ops))
+    )
+
+
+def _piece(kind: str, text: str, first: bool, last: bool) -> SafeString:
+    if kind == "same":
+        return _folded(text, first, last)
+    tag = "ins" if kind == "ins" else "del"
+    return mark_safe(f"<{tag}>{_lines(text)}</{tag}>")  # noqa: S308 - the text is escaped by _lines
+
+
+def _folded(text: str, first: bool, last: bool) -> SafeString:
+    if len(text) <= FOLD_FROM:
+        return _lines(text)
+    head = "" if first else text[:KEPT]
+    tail = "" if last else text[-KEPT:]
+    fold = f'<span class="dim"> [{conditional_escape(_("unchanged"))}] </span>'
+    return mark_safe(f"{_lines(head)}{fold}{_lines(tail)}")  # noqa: S308 - the texts are escaped by _lines
+
+
+def _lines(text: str) -> SafeString:
+    """Return the text escaped, its line breaks kept."""
+    return mark_safe(conditional_escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped just here
+
+
+@register.filter
+def cell(row: Mapping[str, Any], key: str) -> Any:
+    """Return what a row holds under a key."""
+    return row.get(key, "")
+
+
+@register.filter
+def cell_change(row: RowChange, key: str) -> Any:
+    """Return what a changed row holds under a key: word by word where that changed."""
+    for change in row.keys:
+        if change.key == key:
+            return diffed(change.words)
+    return row.after.get(key, "")
+
+
+@register.filter
+def tile_of(finding: Finding) -> str:
+    """Return the state of a tile that stands for one finding."""
+    return {"error": "error", "warning": "warn"}.get(finding.severity, "info")

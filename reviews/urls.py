@@ -1,0 +1,22 @@
+from django.urls import include, path
+
+from reviews.views import history, home, inbox, moves, queue, readiness, remarks, submission
+
+review_urls = [
+    path("reviews/", queue.queue, name="queue"),
+    path("reviews/<slug:slug>/<int:number>/", submission.show, name="submission"),
+    path("reviews/<slug:slug>/<int:number>/remarks/", remarks.leave, name="leave"),
+    path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
+    path("remarks/<int:pk>/<slug:verb>/", remarks.thread, name="thread"),
+    path("listings/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
+    path("listings/<slug:slug>/history/", history.history, name="history"),
+    path("listings/<slug:slug>/remarks/", remarks.to_do, name="remarks"),
+    path("notifications/", inbox.inbox, name="notifications"),
+    path("notifications/read/", inbox.read_all, name="read_all"),
+    path("notifications/<int:pk>/", inbox.follow, name="follow"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include((review_urls, "reviews"))),
+]

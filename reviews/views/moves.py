@@ -1,0 +1,56 @@
+"""Moving a submission: one address a move, each a row of the table."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from reviews.actions import deciding, taking
+from reviews.errors import Refused
+from reviews.lifecycle import TRANSITIONS
+from reviews.permissions import get_submission
+from reviews.places import submission_address
+from reviews.views.going_back import back_to
+
+PLAIN = {
+    "claim": taking.claim_submission,
+    "release": taking.release_submission,
+    "publish": deciding.publish_submission,
+    "withdraw": deciding.withdraw_submission,
+}
+DECIDING = {
+    "request_changes": deciding.request_changes,
+    "recommend": deciding.recommend_submission,
+    "approve": deciding.approve_submission,
+}
+DONE = {
+    "claim": _("The round is yours."),
+    "release": _("The round is back in the queue."),
+    "request_changes": _("Changes are requested. The partner has your remarks."),
+    "recommend": _("The round is recommended for approval."),
+    "approve": _("The round is approved. Publish it when it may go live."),
+    "publish": _("The tile is public."),
+    "withdraw": _("The round is withdrawn. The draft is as you left it."),
+}
+
+
+@require_POST
+def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Make one move. The wrong role is refused with 403; a move that came too late is told on the page."""
+    if name not in PLAIN and name not in DECIDING:
+        raise Http404
+    submission, who = get_submission(request.user, slug, number)
+    if not any(row.name == name and row.who(who) for row in TRANSITIONS):
+        raise PermissionDenied
+    try:
+        if name in PLAIN:
+            PLAIN[name](submission=submission, by=request.user)
+        else:
+            DECIDING[name](submission=submission, by=request.user, summary=request.POST.get("summary", ""))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, DONE[name])
+    return redirect(back_to(request, submission_address(submission)))

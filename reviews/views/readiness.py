@@ -1,0 +1,80 @@
+"""What is left before a draft can be submitted, and submitting it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from listings.findings import Progress
+from listings.models import Listing
+from listings.permissions import get_listing
+from reviews.actions.submitting import submit_listing
+from reviews.draft_pages import around
+from reviews.errors import AlreadyOpen, NotReady
+from reviews.permissions import can_submit, standing_in
+from reviews.places import field_address
+from validation.finding import Finding
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding and where it is put right."""
+
+    finding: Finding
+    address: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one section."""
+
+    progress: Progress
+    lines: list[Line]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def readiness(request: HttpRequest, slug: str) -> HttpResponse:
+    """List what is left by section; submit the draft when no error is. 422 and the list when one is."""
+    listing = get_listing(request.user, slug)
+    if request.method != "POST":
+        return _page(request, listing)
+    if not can_submit(standing_in(request.user, listing.organization)):
+        raise PermissionDenied
+    message = request.POST.get("message", "")
+    try:
+        submission = submit_listing(listing=listing, by=request.user, message=message)
+    except NotReady as refused:
+        return _page(request, listing, 422, refused=str(refused), message=message)
+    except AlreadyOpen as refused:
+        return _page(request, listing, 409, refused=str(refused), message=message)
+    messages.success(
+        request, _("Round %(n)s is submitted. The review team has it.") % {"n": submission.number}
+    )
+    return redirect("reviews:history", slug)
+
+
+def _page(request: HttpRequest, listing: Listing, status: int = 200, **more: Any) -> HttpResponse:
+    context = around(listing, request.user) | more
+    steps: list[Progress] = context["progress"]
+    groups = [Group(step, _lines(listing, step, context["findings"])) for step in steps]
+    context["groups"] = sorted((group for group in groups if group.lines), key=_worst_first)
+    context["ready_count"] = sum(step.state in ("ready", "warn") for step in steps)
+    context["can_submit"] = can_submit(context["who"])
+    return render(request, "reviews/readiness.html", context, status=status)
+
+
+def _lines(listing: Listing, step: Progress, findings: list[Finding]) -> list[Line]:
+    return [
+        Line(finding, field_address(listing, finding.section, finding.field))
+        for finding in findings
+        if finding.section == step.section.key
+    ]
+
+
+def _worst_first(group: Group) -> tuple[bool, bool]:
+    return (not group.progress.errors, not group.progress.warnings)

@@ -1,0 +1,63 @@
+"""One round: what was submitted, what changed, what people say of it, and the decision."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from listings.snapshot import build_tile
+from reviews.frozen import Round
+from reviews.lifecycle import possible
+from reviews.models import Submission
+from reviews.permissions import can_review, get_submission
+from reviews.places import place_name
+from reviews.queries import remarks_beside, round_before, rounds_of
+from reviews.threads import Threads
+from reviews.views.remarks import place_exists
+
+VIEWS = ("changes", "everything", "tile")
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show a round to a reviewer, or to its organization to read."""
+    submission, who = get_submission(request.user, slug, number)
+    listing = submission.listing
+    before = round_before(submission)
+    threads = Threads(remarks_beside(submission, unsent=can_review(who)), who, listing)
+    rounds = rounds_of(listing)
+    view = request.GET.get("view", "")
+    if view not in VIEWS or (view == "changes" and before is None):
+        view = "changes" if before is not None else "everything"
+    moves = {row.name for row in possible(submission.state, who)}
+    can_remark = (
+        can_review(who)
+        and submission.number == rounds[0].number
+        and submission.state not in Submission.OVER_STATES
+    )
+    context = {
+        "submission": submission,
+        "listing": listing,
+        "who": who,
+        "view": view,
+        "round": Round(submission, before, threads),
+        "rounds": rounds,
+        "reviews": submission.reviews.select_related("reviewer").order_by("decided_at"),
+        "threads": threads,
+        "can_remark": can_remark,
+        "remark": _place(request, submission) if can_remark else None,
+        "moves": moves,
+        "decides": bool(moves & {"request_changes", "recommend", "approve"}),
+    }
+    if view == "tile":
+        tile = build_tile(submission.snapshot)
+        context |= {"tile": tile, "tab": tile.tab(request.GET.get("tab", ""))}
+    return render(request, "reviews/submission.html", context)
+
+
+def _place(request: HttpRequest, submission: Submission) -> dict[str, str] | None:
+    """Return the place for which a remark form is asked by `?remark=section.field`; "whole" is the whole."""
+    wanted = request.GET.get("remark", "")
+    section, _dot, field = ("" if wanted == "whole" else wanted).partition(".")
+    if not wanted or not place_exists(submission, section, field):
+        return None
+    return {"section": section, "field": field, "name": place_name(section, field)}
