@@ -11,6 +11,8 @@ from reviews.models import Event, Feedback, Notification
 from reviews.places import address_of, place_name
 from reviews.sentences import as_text, subject
 
+AT_ONCE = 100
+
 
 def deliver(notification_id: int) -> None:
     """Send the mail of a notification unless it was sent. A crash may send it twice, but never loses it.
@@ -23,6 +25,23 @@ def deliver(notification_id: int) -> None:
         return
     build(notification).send()
     Notification.objects.filter(pk=notification_id).update(mailed_at=timezone.now())
+
+
+def renew_waiting() -> list[int]:
+    """Return the notifications whose mail is overdue, and put each off until it is twice as old.
+
+    Doubling lets a mail server that is away for an hour lose nothing, and an address that never works
+    cost little.
+    """
+    now = timezone.now()
+    waiting = Notification.objects.filter(
+        mailed_at__isnull=True, mail_again_at__lte=now, user__is_active=True
+    ).order_by("mail_again_at")[:AT_ONCE]
+    found = list(waiting)
+    for notification in found:
+        notification.mail_again_at = now + (now - notification.created_at)
+    Notification.objects.bulk_update(found, ["mail_again_at"])
+    return [notification.pk for notification in found]
 
 
 def build(notification: Notification) -> EmailMultiAlternatives:

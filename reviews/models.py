@@ -3,6 +3,8 @@
 Rows here are written by actions alone; a submission's state changes only through `lifecycle.TRANSITIONS`.
 """
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -208,14 +210,23 @@ class Event(models.Model):
         return f"{self.verb}, {self.listing_id}"
 
 
+def in_a_minute() -> datetime:
+    """Return when a mail that was queued now counts as waiting."""
+    return timezone.now() + timedelta(minutes=1)
+
+
 class Notification(models.Model):
-    """One person told of one event: in the inbox from the start, by mail once `mailed_at` is set."""
+    """One person told of one event: in the inbox from the start, by mail once `mailed_at` is set.
+
+    `mail_again_at` is when it is queued once more, should it not be mailed by then.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications")
     event = models.ForeignKey(Event, models.PROTECT, related_name="notifications")
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_again_at = models.DateTimeField(default=in_a_minute)
 
     class Meta:
         verbose_name = _("notification")
@@ -224,7 +235,7 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="reviews_note_unread"),
             models.Index(
-                fields=["created_at"], condition=Q(mailed_at__isnull=True), name="reviews_note_unmailed"
+                fields=["mail_again_at"], condition=Q(mailed_at__isnull=True), name="reviews_note_unmailed"
             ),
         ]
 

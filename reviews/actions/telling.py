@@ -1,14 +1,17 @@
 """Writing down what happened, and telling those concerned."""
 
-from functools import partial
+import logging
 from typing import Any
 
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from reviews.audience import audience
 from reviews.models import Event, Feedback, Notification, Submission
 from reviews.tasks import mail_notification
+
+logger = logging.getLogger(__name__)
 
 
 def record(
@@ -37,7 +40,15 @@ def record(
         internal=internal,
     )
     told = [] if internal else audience(verb, submission, feedback, by)
-    for user in told:
-        notification = Notification.objects.create(user=user, event=event)
-        transaction.on_commit(partial(mail_notification.delay, notification.pk), robust=True)
+    notes = [Notification.objects.create(user=user, event=event).pk for user in told]
+    if notes:
+        transaction.on_commit(lambda: _queue(notes))
     return event
+
+
+def _queue(notifications: list[int]) -> None:
+    try:
+        for pk in notifications:
+            mail_notification.delay(pk)
+    except OperationalError:
+        logger.warning("The broker cannot be reached; %d mails wait.", len(notifications))
