@@ -50,7 +50,7 @@ def _subset(text: str, start: int) -> tuple[dict[str, str], int]:
         if entity := _ENTITY.match(text, position):
             name, value = entity[1], entity[2] or entity[3] or ""
             if len(value) > _LONGEST_VALUE:
-                raise Refused("xml-bomb", BOMB, line=_line(text, position), entity=name)
+                raise Refused("xml-bomb", BOMB, line=_line(text, entity.start(1)), entity=name)
             entities.setdefault(name, value)
             position = entity.end()
         elif comment := _COMMENT.match(text, position):

@@ -15,6 +15,7 @@ from validation.svg.verdict import Refused, Report, SvgVerdict
 
 NOT_SVG = gettext_noop("This is an XML file (<%(element)s>), not an SVG. Export the logo as SVG.")
 NO_NAMESPACE = gettext_noop("The file did not say that it is SVG (xmlns); that was added.")
+TOO_NESTED = gettext_noop("A style or value in the file is nested too deeply. Export the logo anew.")
 NOTHING_DRAWN = gettext_noop("Nothing is drawn in the file. Export the logo with its shapes.")
 
 _STYLE_TYPES = ("", "text/css")
@@ -24,14 +25,15 @@ _STYLE_MEDIA = ("", "all", "screen")
 def inspect(data: bytes) -> SvgVerdict:
     """Return the verdict on the bytes of a file. Never raises for what is in them."""
     report = Report()
+    clean: bytes | None = None
+    facts: dict[str, Any] = {}
     try:
         root = read.parse(read.decode(data))
         clean, facts = _cleaned(root, report)
     except Refused as refusal:
-        report.findings[(refusal.finding.code, refusal.finding.message, refusal.finding.line)] = (
-            refusal.finding
-        )
-        return SvgVerdict(report.all_findings(), None, {})
+        report.note(refusal.finding)
+    except RecursionError:  # brackets in CSS may be nested as deep as a file is long
+        report.add("svg-limits", "error", TOO_NESTED, None)
     return SvgVerdict(report.all_findings(), None if report.refused else clean, facts)
 
 

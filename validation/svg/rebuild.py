@@ -13,7 +13,7 @@ from validation.svg.raster import MOST_PIXELS, clean_raster
 from validation.svg.values import EXTERNAL, References, clean_value
 from validation.svg.verdict import MOST_DEPTH, MOST_IN_ATTRIBUTE, Refused, Report
 
-_SUSPECT = re.compile(r"[\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
+_SUSPECT = re.compile(r"[(\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
 _NOT_IN_PATH = re.compile(r"[^0-9A-Za-z\s.,+-]", re.ASCII)
 _XLINK_HREF = f"{{{allow.XLINK}}}href"
 _XML_SPACE = f"{{{allow.XML}}}space"

@@ -1,6 +1,6 @@
-"""The selectors a logo uses: types, classes, ids, and one inside the other."""
+"""The selectors a logo uses: types, classes, ids, attributes, and one inside the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from validation.messages import gettext_noop
 from validation.svg.verdict import Refused
 
 MOST_COMPOUNDS = 4
-MOST_WORK = 2_000_000
+MOST_WORK = 1_000_000
 TOO_MUCH_STYLE = gettext_noop(
     "The stylesheet has too many rules for the number of shapes. Simplify the logo."
 )
@@ -19,13 +19,30 @@ DESCENDANT = " "
 CHILD = ">"
 
 
+_OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "": lambda value, wanted: True,
+    "=": lambda value, wanted: value == wanted,
+    "~=": lambda value, wanted: wanted in value.split(),
+    "|=": lambda value, wanted: value == wanted or value.startswith(f"{wanted}-"),
+    "^=": lambda value, wanted: bool(wanted) and value.startswith(wanted),
+    "$=": lambda value, wanted: bool(wanted) and value.endswith(wanted),
+    "*=": lambda value, wanted: bool(wanted) and wanted in value,
+}
+
+
+def _holds(value: str | None, operator: str, wanted: str) -> bool:
+    """Return whether an attribute is there and has the value asked for."""
+    return value is not None and _OPERATORS[operator](value, wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What one element must be: of a type, with an id, with classes."""
+    """What one element must be: of a type, with ids, classes, attributes (name, operator, value)."""
 
     tag: str = ""
     ids: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str, str], ...] = ()
     root: bool = False
 
     def matches(self, element: Any) -> bool:
@@ -36,7 +53,9 @@ class Compound:
             return False
         if any(element.get("id") != wanted for wanted in self.ids):
             return False
-        return not self.classes or set(self.classes) <= set((element.get("class") or "").split())
+        if self.classes and not set(self.classes) <= set((element.get("class") or "").split()):
+            return False
+        return all(_holds(element.get(name), operator, wanted) for name, operator, wanted in self.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,7 @@ class Selector:
         """Return the number of ids, of classes, of types."""
         return (
             sum(len(part.ids) for part in self.compounds),
-            sum(len(part.classes) + part.root for part in self.compounds),
+            sum(len(part.classes) + len(part.attributes) + part.root for part in self.compounds),
             sum(bool(part.tag) for part in self.compounds),
         )
 
@@ -146,6 +165,7 @@ def _compound(tokens: Sequence[Any]) -> Compound | None:
     tag, root = "", False
     ids: list[str] = []
     classes: list[str] = []
+    attributes: list[tuple[str, str, str]] = []
     position = 0
     while position < len(tokens):
         token: Any = tokens[position]
@@ -162,7 +182,21 @@ def _compound(tokens: Sequence[Any]) -> Compound | None:
         elif token.type == "literal" and token.value == ":" and getattr(following, "value", None) == "root":
             root = True
             position += 1
+        elif token.type == "[] block" and (attribute := _attribute(token.content)):
+            attributes.append(attribute)
         else:
             return None
         position += 1
-    return Compound(tag, tuple(ids), tuple(classes), root)
+    return Compound(tag, tuple(ids), tuple(classes), tuple(attributes), root)
+
+
+def _attribute(tokens: Sequence[Any]) -> tuple[str, str, str] | None:
+    """Return name, operator and value of what stands in square brackets, or None for anything unusual."""
+    parts = [token for token in tokens if token.type not in ("whitespace", "comment")]
+    match [part.type for part in parts]:
+        case ["ident"]:
+            return parts[0].value, "", ""
+        case ["ident", "literal", "ident" | "string"] if parts[1].value in _OPERATORS:
+            return parts[0].value, parts[1].value, parts[2].value
+        case _:
+            return None

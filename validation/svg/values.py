@@ -130,7 +130,7 @@ def _function(token: Any, references: References) -> str:
         raise _OutsideError
     if name not in FUNCTIONS:
         raise _OutsideError if _names_an_address(token.arguments) else _FunctionError(name)
-    return f"{name}({_written(token.arguments, references, name)})"
+    return f"{token.name}({_written(token.arguments, references, name)})"
 
 
 def _names_an_address(tokens: Iterable[Any]) -> bool:

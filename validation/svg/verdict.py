@@ -46,8 +46,11 @@ class Report:
     def add(self, code: str, severity: Severity, message: str, line: int | None, **params: Param) -> None:
         """Note a finding; past a bound only the first error still counts."""
         if len(self.findings) < MOST_FINDINGS or (severity == "error" and not self.refused):
-            finding = Finding(code, severity, message, params, line=line)
-            self.findings.setdefault((code, message, line), finding)
+            self.note(Finding(code, severity, message, params, line=line))
+
+    def note(self, finding: Finding) -> None:
+        """Keep a finding, unless the same was already told of the line."""
+        self.findings.setdefault((finding.code, finding.message, finding.line), finding)
 
     def drop(self, what: str) -> None:
         """Note that something harmless or useless was left out."""

@@ -1,0 +1,132 @@
+import time
+
+import pytest
+
+from tests.validation.svg.build import cleaned, codes, file, verdict_on
+from validation.svg import inspect
+
+
+@pytest.mark.parametrize(
+    ("sheet", "element", "result"),
+    [
+        (".a{fill:red}", '<rect class="a b"/>', '<rect style="fill:red"/>'),
+        ("rect{fill:red}", "<rect/>", '<rect style="fill:red"/>'),
+        ("#x{fill:red}", '<rect id="x"/>', '<rect style="fill:red"/>'),
+        ("*{fill:red}", "<rect/>", '<rect style="fill:red"/>'),
+        ("rect.a{fill:red}", '<rect class="a"/>', '<rect style="fill:red"/>'),
+        ("circle.a{fill:red}", '<rect class="a"/>', "<rect/>"),
+        (".a.b{fill:red}", '<rect class="a"/>', "<rect/>"),
+        (".a, .b{fill:red}", '<rect class="b"/>', '<rect style="fill:red"/>'),
+        (
+            ".g .a{fill:red}",
+            '<g class="g"><g><rect class="a"/></g></g>',
+            '<g><g><rect style="fill:red"/></g></g>',
+        ),
+        (".g > .a{fill:red}", '<g class="g"><g><rect class="a"/></g></g>', "<g><g><rect/></g></g>"),
+        ("[fill]{opacity:1}", '<rect fill="red"/>', '<rect fill="red" style="opacity:1"/>'),
+        ("[id^=x]{fill:red}", '<rect id="xy"/>', '<rect style="fill:red"/>'),
+        (".a{fill:red}", '<rect class="a" fill="blue"/>', '<rect fill="blue" style="fill:red"/>'),
+        (".a{fill:red}", '<rect class="a" style="fill:blue"/>', '<rect style="fill:red;fill:blue"/>'),
+        (
+            ".a{fill:red!important}",
+            '<rect class="a" style="fill:blue"/>',
+            '<rect style="fill:blue;fill:red"/>',
+        ),
+        ("#x{fill:red}.a{fill:blue}", '<rect id="x" class="a"/>', '<rect style="fill:blue;fill:red"/>'),
+        (".a{fill:red}.b{fill:blue}", '<rect class="b a"/>', '<rect style="fill:red;fill:blue"/>'),
+        ("<![CDATA[.a{fill:red}]]>", '<rect class="a"/>', '<rect style="fill:red"/>'),
+        (".a{fill:url(#g)}", '<rect class="a"/><linearGradient id="g"/>', None),
+        (":root{--c:red}rect{fill:var(--c)}", "<rect/>", '<rect style="fill:var(--c)"/>'),
+    ],
+)
+def test_rules_are_written_into_the_elements(sheet, element, result):
+    expected = result or '<rect style="fill:url(#i1)"/><linearGradient id="i1"/>'
+
+    assert cleaned(f"<style>{sheet}</style>{element}") == expected
+
+
+def test_comments_inside_a_value_are_gone():
+    assert (
+        cleaned('<rect style="fill:/* x */red;;stroke : blue ; bad"/>')
+        == '<rect style="fill:red;stroke:blue"/>'
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "url(https://example.com)",
+        "url('https://example.com')",
+        "u\\72l(https://example.com)",
+        "image-set('https://example.com' 1x)",
+        "image(url(x.png))",
+        "src('x')",
+        "cross-fade(url(a), url(b))",
+        "url(data:image/png;base64,AAAA)",
+        "url(x y)",
+        "drop-shadow(0 0 url(https://example.com))",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ['<rect fill="{}"/>', '<rect style="fill:{}"/>', "<style>rect{{fill:{}}}</style>"]
+)
+def test_outside_references_are_refused_in_every_form(value, form):
+    verdict = verdict_on(form.format(value))
+
+    assert verdict.clean is None or b"example" not in verdict.clean
+    assert ("svg-external", "error") in codes(verdict) or value == "url(x y)"
+
+
+def test_comment_between_text_does_not_hide_a_url():
+    assert ("svg-external", "error") in codes(
+        verdict_on("<style>rect{fill:ur<!-- -->l(https://example.com)}</style>")
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code", "severity"),
+    [
+        ("@import 'a.css';", "svg-import", "error"),
+        ("@IMPORT url(x);", "svg-import", "error"),
+        ("@font-face{font-family:x;src:url(x)}", "svg-font-face", "error"),
+        ("@media print{rect{fill:red}}", "svg-css", "warning"),
+        ("@keyframes x{from{fill:red}}", "svg-css", "warning"),
+        ("rect:hover{fill:red}", "svg-css", "warning"),
+        ("a b c d e{fill:red}", "svg-css", "warning"),
+        ("rect{fill:attr(x)}", "svg-css", "warning"),
+    ],
+)
+def test_what_is_not_kept_is_told_with_its_line(sheet, code, severity):
+    verdict = verdict_on(f"<style>\n{sheet}</style>")
+
+    assert (code, severity, 3) in [
+        (finding.code, finding.severity, finding.line) for finding in verdict.findings
+    ]
+
+
+def test_unknown_properties_are_dropped():
+    verdict = verdict_on('<rect style="-inkscape-stroke:none;position:fixed;cursor:pointer;fill:red"/>')
+
+    assert b'<rect style="fill:red"/>' in (verdict.clean or b"")
+    assert verdict.facts["removed"] == ["-inkscape-stroke", "cursor", "position"]
+
+
+def test_style_of_another_type_or_medium_has_no_effect():
+    assert cleaned('<style type="text/x">rect{fill:red}</style><rect/>') == "<rect/>"
+    assert ("svg-css", "warning") in codes(verdict_on('<style media="print">rect{fill:red}</style>'))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<style>" + "g g g g{fill:red}" * 10_000 + "</style>" + "<g>" * 40 + "<g/>" * 4_000 + "</g>" * 40,
+        "<style>*{" + "fill:red;stroke:blue;" * 8_000 + "}</style>" + "<g/>" * 4_000,
+        '<rect style="' + "(" * 100_000 + '"/>',
+        "<style>" + "{[(" * 40_000 + "</style><rect/>",
+        '<rect fill="' + "rgb(" * 50_000 + '"/>',
+    ],
+)
+def test_heavy_styles_are_stopped_in_time(content):
+    began = time.monotonic()
+    inspect(file(content))
+    assert time.monotonic() - began < 5

@@ -1,0 +1,89 @@
+import time
+
+import pytest
+
+from tests.validation.svg.build import file
+from validation.svg import inspect
+
+BODY = file('<path d="M0 0h40v10z"/>').decode()
+ILLUSTRATOR = """<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+  <!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+  <!ENTITY ns_ai 'http://ns.adobe.com/AdobeIllustrator/10.0/'>
+  <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+]>
+<svg xmlns="&ns_svg;" xmlns:i="&ns_ai;" xmlns:x="&ns_extend;" viewBox="0 0 40 10">
+<switch><foreignObject requiredExtensions="&ns_ai;" width="1" height="1"><i:pgfRef/></foreignObject>
+<g i:extraneous="self"><path d="M0 0h40v10z"/></g></switch></svg>"""
+
+
+def test_illustrator_file_passes_without_its_doctype():
+    verdict = inspect(ILLUSTRATOR.encode())
+
+    assert verdict.clean == (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
+        b'<switch><g><path d="M0 0h40v10z"/></g></switch></svg>\n'
+    )
+    assert [finding.severity for finding in verdict.findings] == ["info"]
+
+
+@pytest.mark.parametrize(
+    "doctype", ["<!DOCTYPE svg>", '<!DOCTYPE svg SYSTEM "x.dtd">', '<!DOCTYPE svg PUBLIC "a" "b">']
+)
+def test_plain_doctype_is_dropped(doctype):
+    assert inspect(f"{doctype}\n{BODY}".encode()).clean is not None
+
+
+def test_lines_after_a_doctype_keep_their_numbers():
+    text = ILLUSTRATOR.replace('<path d="M0 0h40v10z"/>', "<script/>")
+
+    assert [finding.line for finding in inspect(text.encode()).findings if finding.code == "svg-script"] == [
+        10
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subset", "code"),
+    [
+        ('<!ENTITY a "b"> <!ENTITY c "&a;&a;">', "xml-bomb"),
+        ('<!ENTITY % p "x"> %p;', "xml-bomb"),
+        ('<!ENTITY % p SYSTEM "https://example.com/x"> %p;', "svg-external"),
+        ('<!ENTITY x SYSTEM "file:///etc/passwd">', "svg-external"),
+        (f'<!ENTITY ns_x "{"x" * 600}">', "xml-bomb"),
+        ('<!ATTLIST svg onload CDATA "alert(1)">', "svg-doctype"),
+        ("<!ELEMENT svg ANY>", "svg-doctype"),
+        ('<!ENTITY x "', "xml-bomb"),
+    ],
+)
+def test_other_declarations_refuse_the_file(subset, code):
+    verdict = inspect(f"<!DOCTYPE svg [\n{subset}\n]>\n{BODY}".encode())
+
+    assert verdict.clean is None
+    assert [(finding.code, finding.line) for finding in verdict.findings] == [(code, 2)]
+
+
+def test_entities_of_another_name_are_not_expanded():
+    verdict = inspect(
+        f'<!DOCTYPE svg [<!ENTITY a "b">]>{BODY.replace("<path", "<title>&a;</title><path")}'.encode()
+    )
+
+    assert [finding.code for finding in verdict.findings] == ["svg-malformed"]
+
+
+def test_entities_cannot_make_a_file_grow():
+    many = "&ns_x;" * 20_000
+    text = (
+        f'<!DOCTYPE svg [<!ENTITY ns_x "{"x" * 400}">]>{BODY.replace("<path", f"<title>{many}</title><path")}'
+    )
+    began = time.monotonic()
+
+    assert [finding.code for finding in inspect(text.encode()).findings] == ["xml-bomb"]
+    assert time.monotonic() - began < 1
+
+
+def test_billion_laughs():
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    text = f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{BODY.replace("<path", "<title>&l9;</title><path")}'
+
+    assert [finding.code for finding in inspect(text.encode()).findings] == ["xml-bomb"]

@@ -1,0 +1,135 @@
+import pytest
+
+from tests.validation.svg.build import cleaned, codes, verdict_on
+from validation.svg import inspect
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("<script>alert(1)</script>", "svg-script"),
+        ('<script xlink:href="https://example.com/a.js"/>', "svg-script"),
+        ('<x:script xmlns:x="http://www.w3.org/2000/svg"/>', "svg-script"),
+        ("<handler/>", "svg-script"),
+        ('<g onload="alert(1)"/>', "svg-handler"),
+        ('<g ONCLICK="alert(1)"/>', "svg-handler"),
+        ('<g xmlns:ev="http://www.w3.org/2001/xml-events" ev:event="load"/>', "svg-handler"),
+        ('<a href="https://example.com"><rect/></a>', "svg-link"),
+        ('<rect><animate attributeName="href" values="javascript:x"/></rect>', "svg-animation"),
+        ('<set attributeName="onclick" to="x"/>', "svg-animation"),
+        ("<foreignObject/>", "svg-foreign"),
+        ('<foreignObject requiredExtensions="http://www.w3.org/1999/xhtml"/>', "svg-foreign"),
+        ('<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x" onerror="x"/>', "svg-foreign"),
+        ('<filter id="f"><feImage href="#x"/></filter>', "svg-foreign"),
+        ('<use href="https://example.com/a.svg#x"/>', "svg-external"),
+        ('<use xlink:href="data:image/svg+xml,x"/>', "svg-external"),
+        ('<linearGradient href="other.svg#g"/>', "svg-external"),
+        ('<rect href="javascript:alert(1)"/>', "svg-external"),
+        ('<image href="logo.png"/>', "svg-external"),
+        ('<image href="https://example.com/a.png"/>', "svg-external"),
+        ('<rect fill="url(https://example.com/a)"/>', "svg-external"),
+        ('<rect style="fill:url(//example.com/a)"/>', "svg-external"),
+    ],
+)
+def test_active_and_outside_things_are_refused_with_their_line(content, code):
+    verdict = verdict_on(content)
+
+    assert verdict.clean is None
+    assert (code, 2) in [
+        (finding.code, finding.line) for finding in verdict.findings if finding.severity == "error"
+    ]
+
+
+def test_editor_data_is_dropped_with_one_info():
+    verdict = verdict_on(
+        '<metadata><rdf:RDF xmlns:rdf="urn:rdf"/></metadata><s:namedview xmlns:s="urn:sodipodi" s:x="1"/>'
+        '<g id="layer" data-name="Layer 1" xmlns:i="urn:inkscape" i:label="x"/>'
+    )
+
+    assert codes(verdict) == {("svg-simplify", "info")}
+    assert verdict.findings[0].text() == (
+        "Removed, since a picture does not need it: <metadata>, data-name, editor data (2). "
+        "The picture looks the same."
+    )
+    assert verdict.facts["removed"] == ["<metadata>", "data-name", "editor data (2)"]
+
+
+def test_only_ids_that_are_referred_to_stay_under_new_names():
+    assert (
+        cleaned(
+            '<defs><linearGradient id="1a:b"/><g id="unused"/></defs>'
+            '<rect id="r" fill="url(#1a:b)" width="1" height="1"/>'
+        )
+        == '<defs><linearGradient id="i1"/><g/></defs><rect fill="url(#i1)" width="1" height="1"/>'
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["url(#g)", "url( '#g' )", "url(&quot;#g&quot;)", "URL(#g)", "u\\72l(#g)", "url(#\\67 )", "url(#%67)"],
+)
+def test_references_inside_the_file_are_kept_however_written(written):
+    assert cleaned(f'<linearGradient id="g"/><path fill="{written}" d="M0 0"/>') == (
+        '<linearGradient id="i1"/><path fill="url(#i1)" d="M0 0"/>'
+    )
+
+
+def test_dangling_reference_keeps_its_fallback():
+    assert cleaned('<path fill="url(#none) red" d="M0 0"/>') == '<path fill="url(#i1) red" d="M0 0"/>'
+
+
+def test_first_of_two_equal_ids_counts():
+    assert cleaned('<g id="a"/><g id="a"/><use href="#a"/>') == '<g id="i1"/><g/><use href="#i1"/>'
+
+
+def test_href_wins_over_xlink_href_and_either_is_kept():
+    assert (
+        cleaned('<g id="a"/><g id="b"/><use href="#a" xlink:href="#b"/>')
+        == '<g id="i1"/><g/><use href="#i1"/>'
+    )
+    clean = verdict_on('<g id="a"/><use xlink:href="#a"/>').clean or b""
+    assert b'xmlns:xlink="http://www.w3.org/1999/xlink"' in clean
+
+
+def test_words_and_text_keep_their_blanks():
+    assert cleaned("<title>A &lt;b&gt;</title><text>one <tspan>two</tspan> three<g/> four</text>") == (
+        "<title>A &lt;b&gt;</title><text>one <tspan>two</tspan> three<g/> four</text>"
+    )
+
+
+def test_text_advises_outlines():
+    assert ("svg-text", "warning") in codes(verdict_on("<text>Acme</text>"))
+    assert ("svg-text", "warning") not in codes(verdict_on("<text> </text>"))
+
+
+def test_path_data_ends_where_a_browser_would_stop():
+    assert cleaned('<path d="M0 0h5;url(x)"/>') == '<path d="M0 0h5"/>'
+
+
+@pytest.mark.parametrize(
+    "attribute", ['x="url(https://a.b)"', 'type="javascript:x"', 'viewBox="expression(1)"']
+)
+def test_geometry_is_no_way_around(attribute):
+    clean = verdict_on(f"<rect {attribute}/>").clean or b""
+
+    assert b"https:" not in clean
+    assert b"javascript" not in clean
+    assert b"expression" not in clean
+
+
+def test_transform_functions_keep_their_spelling():
+    assert cleaned('<g transform="skewX(10) translate(1,2)"/><rect/>') == (
+        '<g transform="skewX(10) translate(1,2)"/><rect/>'
+    )
+
+
+def test_nothing_drawn_is_refused():
+    verdict = inspect(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><g/></svg>')
+
+    assert codes(verdict) == {("svg-empty", "error")}
+
+
+def test_same_input_gives_the_same_copy():
+    content = '<defs><g id="a"/></defs><use href="#a" fill="red" class="x"/>'
+
+    assert verdict_on(content).clean == verdict_on(content).clean

@@ -1,0 +1,67 @@
+import pytest
+
+from tests.validation.corpus import files, needed
+from validation import secrets
+
+HEX = "0123456789abcdef" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"DD_API_KEY={HEX[:32]}", secrets.API_KEY),
+        (f'"api_key": "{HEX[:32].upper()}"', secrets.API_KEY),
+        (f"app_key: {HEX[:40]}", secrets.APPLICATION_KEY),
+        (f"Application Key is {HEX[:40]}", secrets.APPLICATION_KEY),
+        ("-----BEGIN RSA PRIVATE KEY-----", secrets.PRIVATE_KEY),
+        ("-----BEGIN PRIVATE KEY-----", secrets.PRIVATE_KEY),
+        ("key AKIAQWERTYUIOP123456 here", secrets.CLOUD_KEY),
+        ("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIi", secrets.BEARER_TOKEN),
+    ],
+)
+def test_find_knows_each_kind(text, message):
+    assert [found[0] for found in secrets.find(text)] == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"commit {HEX[:40]}",
+        f"md5 {HEX[:32]}",
+        "api_key: <YOUR_API_KEY>",
+        "api_key: 00000000000000000000000000000000",
+        f"api_key: {HEX[:33]}",
+        "Authorization: Bearer <ACCESS_TOKEN>",
+        "Bearer YOUR_ACCESS_TOKEN_GOES_HERE",
+        "-----BEGIN CERTIFICATE-----",
+    ],
+)
+def test_find_passes_over_hashes_and_placeholders(text):
+    assert list(secrets.find(text)) == []
+
+
+def test_check_says_field_row_and_line_and_never_the_secret():
+    key = HEX[:32]
+    values = {
+        "overview": f"first\n  api_key = {key}",
+        "resources": [{"id": "r1", "url": f"https://example.com/?api_key={key}"}],
+        "logo": {"sha256": "x", "name": f"api_key {key}"},
+        "switch": True,
+    }
+
+    found = secrets.check(values)
+
+    assert [(finding.field, finding.row, finding.line, finding.column) for finding in found] == [
+        ("overview", "", 2, 13),
+        ("resources", "r1", 1, 30),
+    ]
+    assert not any(key in finding.text() for finding in found)
+
+
+@needed
+def test_published_texts_hold_no_secret():
+    found = {
+        path.parent.name: list(secrets.find(path.read_text("utf-8")))
+        for path in files("listings", "README.md")
+    }
+    assert {name: hits for name, hits in found.items() if hits} == {}
