@@ -85,14 +85,31 @@ class Editing:
     def ready(self) -> int:
         return sum(part.state in ("ready", "warn") for part in self.progress)
 
-    others: tuple["Change", ...] = ()
-
     def moved_since(self, revision: int, sent: Iterable[str]) -> list[str]:
         """Return the fields that changed after this revision and are none of those just sent."""
         known = set(self.section.form.base_fields) - set(sent)
         return [
             name for name, stamp in self.row.stamps.items() if name in known and stamp["revision"] > revision
         ]
+
+
+    def changed_by_others(self, names: Iterable[str], user: User) -> "list[OthersChange]":
+        """Return who else changed these fields last, for a line that tells this person."""
+        stamps = {name: self.row.stamps[name] for name in names if name in self.row.stamps}
+        authors = User.objects.in_bulk({stamp["by"] for stamp in stamps.values()} - {user.pk})
+        return [
+            OthersChange(str(authors[stamp["by"]]), self.section.field(name).label)
+            for name, stamp in stamps.items()
+            if stamp["by"] in authors
+        ]
+
+
+@dataclass(frozen=True)
+class OthersChange:
+    """A field that somebody else changed while this page was open."""
+
+    name: str
+    field: Any
 
 
 def general_findings(editing: Editing) -> list[Finding]:

@@ -14,6 +14,7 @@ class LenientText(forms.CharField):
 
     def __init__(self, *, at_most: int | None = None, **options: Any) -> None:
         super().__init__(required=False, strip=False, **options)
+        self.most = at_most
         if at_most is not None:
             self.widget.attrs["data-max"] = at_most
         self.validators = []

@@ -52,7 +52,10 @@ class SectionForm(forms.Form):
         for finding in findings:
             if finding.field in self.notes:
                 self.notes[finding.field].findings.append(finding)
+        for name, form_field in self.fields.items():
+            form_field.widget.attrs.update(_attributes(name, form_field))
         self.helper = FormHelper(self)
+        self.helper.field_template = "listings/_field.html"
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*(self.layout or self.fields))
@@ -83,3 +86,13 @@ class SectionForm(forms.Form):
             for name, form_field in self.fields.items()
             if not isinstance(form_field, AssetInput)
         }
+
+
+def _attributes(name: str, form_field: forms.Field) -> dict[str, str]:
+    """Return what every control says of itself: its look, and the texts that describe it."""
+    attributes = {"aria-describedby": f"id_{name}_helptext findings-{name}"}
+    if isinstance(form_field.widget, forms.Textarea | forms.TextInput | forms.Select):
+        attributes["class"] = "in"
+    if isinstance(form_field.widget, forms.Textarea):
+        attributes["rows"] = "2" if "data-max" in form_field.widget.attrs else "10"
+    return attributes

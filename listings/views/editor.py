@@ -78,14 +78,13 @@ class SectionView(View):
 
     def _parts(self, request: HttpRequest, editing: Editing, saved: Saved, data: SectionData) -> HttpResponse:
         held = {conflict.field for conflict in saved.conflicts}
+        moved = [name for name in editing.moved_since(data.revision, data.sent) if name not in held]
         context = {
             "editing": editing,
             "listing": editing.listing,
             "settled": [editing.form[name] for name in data.sent if name not in held],
-            "moved": [
-                editing.form[name]
-                for name in sorted({*editing.moved_since(data.revision, data.sent), *data.renewed})
-            ],
+            "moved": [editing.form[name] for name in dict.fromkeys([*moved, *data.renewed])],
+            "others": editing.changed_by_others(moved, request.user),
         }
         response = render(request, "listings/_saved.html", context)
         response["X-Conflicts"] = " ".join(sorted(held))
