@@ -38,7 +38,7 @@ def address(data: bytes) -> str:
 @pytest.mark.browser
 @needed
 def test_clean_copies_look_the_same_in_chromium(page: Page):
-    sample = [*spread(files("svg/benign"), 150), *spread(files("svg/structure"), 40), *files("listings")]
+    sample = [*spread(files("svg/benign"), 300), *spread(files("svg/structure"), 40), *files("listings")]
     pairs = []
     for path in sample:
         data = path.read_bytes()
