@@ -1,13 +1,14 @@
-"""Icons, section tiles, avatars, times and findings as markup."""
+"""Icons, section tiles, avatars, times, findings and the controls of forms as markup."""
 
 from datetime import datetime
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -101,4 +102,27 @@ def _place(finding: Finding) -> SafeString | str:
     if finding.line is None:
         return ""
     text = gettext("line %(line)s") % {"line": finding.line}
-    return format_html(' <span class="where">{}</span>', escape(text))
+    return format_html(' <span class="where">{}</span>', text)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """Return a field's control in our look; Django adds what describes it and whether it is wrong."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput | forms.FileInput):
+        return field.as_widget()
+    attributes: dict[str, Any] = {"class": f"in {widget.attrs.get('class', '')}".strip()}
+    if isinstance(widget, forms.Textarea):
+        attributes["rows"] = widget.attrs.get("rows") or 4
+    elif not isinstance(widget, forms.Select):
+        attributes["placeholder"] = False  # a label says it all, and stays when one writes
+    markup = field.as_widget(attrs=attributes)
+    if isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
+        return format_html('<span class="sel">{}{}</span>', markup, icon("chev"))
+    return markup
+
+
+@register.filter
+def choices_apart(field: BoundField) -> bool:
+    """Return whether the field is a group of radio buttons or checkboxes, each with a label of its own."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
