@@ -2,27 +2,19 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const isDark = () =>
-    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const button of document.querySelectorAll("[data-theme-switch]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        root.dataset.theme = isDark() ? "light" : "dark";
-        document.cookie = `theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
-      });
-    }
-    document.addEventListener("click", (event) => {
-      for (const menu of document.querySelectorAll("details.menu[open]")) {
-        if (!menu.contains(event.target)) menu.open = false;
-      }
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      for (const menu of document.querySelectorAll("details.menu[open]")) {
-        menu.open = false;
-        menu.querySelector("summary").focus();
-      }
-    });
-  });
+  const system = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+  // The other theme; back at the system's own, the choice is forgotten and the system is followed again.
+  function change() {
+    const next = (root.dataset.theme || system()) === "dark" ? "light" : "dark";
+    const own = next !== system();
+    if (own) root.dataset.theme = next;
+    else delete root.dataset.theme;
+    document.cookie = `theme=${own ? next : ""};path=/;max-age=${own ? 31536000 : 0};samesite=lax`;
+  }
+
+  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    button.hidden = false;
+    button.addEventListener("click", change);
+  }
 })();
