@@ -15,7 +15,11 @@ from validation.svg.allow import SVG, XLINK
 from validation.svg.verdict import MOST_EXPANDED, Refused
 
 _URL = re.compile(r"url\(#(i\d+)\)")
-_FLAT = frozenset(f"{{{SVG}}}{name}" for name in ("linearGradient", "radialGradient", "filter"))
+_NUMBERS = re.compile(r"\d+")
+_FLAT = frozenset(f"{{{SVG}}}{name}" for name in ("linearGradient", "radialGradient"))
+_FILTER = f"{{{SVG}}}filter"
+_FILTER_WEIGHT = 20  # a step of a filter costs a browser about as much as so many shapes
+_MOST_MARKED = 100_000
 _HREFS = ("href", f"{{{XLINK}}}href")
 _MOST_CHAINED = 64
 
@@ -29,7 +33,19 @@ def check_expansion(root: etree._Element) -> int:
     targets = {str(element.get("id")): element for element in root.iter() if element.get("id")}
     if not targets:
         return 0
-    return _total(root, targets, {}, [])
+    total = _total(root, targets, {}, [])
+    if _marked(root, targets) > _MOST_MARKED:
+        raise Refused("svg-use", TOO_MANY, limit=MOST_EXPANDED)
+    return total
+
+
+def _marked(root: etree._Element, targets: dict[str, Any]) -> int:
+    """Return at most how many elements markers draw: one at every point of a line, and they are inherited."""
+    sizes = [sum(1 for _ in target.iter()) for target in targets.values() if target.tag == f"{{{SVG}}}marker"]
+    if not sizes:
+        return 0
+    points = (element.get("d") or element.get("points") or "" for element in root.iter())
+    return max(sizes) * sum(len(_NUMBERS.findall(text)) // 2 for text in points)
 
 
 def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: list[Any]) -> int:
@@ -42,8 +58,9 @@ def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: l
         raise Refused("svg-use", TOO_LONG, limit=_MOST_CHAINED)
     path.append(element)
     total = 0
+    weight = _FILTER_WEIGHT if element.tag == _FILTER else 1
     for inner in element.iter():
-        total += 1
+        total += weight
         for target in _targets(inner, targets):
             total += _total(target, targets, known, path)
             if total > MOST_EXPANDED:

@@ -49,3 +49,29 @@ def test_ordinary_repetition_passes_and_gradients_count_nothing():
 
     assert verdict.clean is not None
     assert verdict.facts["expanded"] < 3_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<marker id="m">'
+        + "<rect/>" * 500
+        + '</marker><path marker-mid="url(#m)" d="M0 0'
+        + " 1 1" * 20_000
+        + '"/>',
+        '<filter id="f">'
+        + "<feGaussianBlur stdDeviation='9'/>" * 3_000
+        + '</filter><rect filter="url(#f)"/>',
+        '<filter id="f"><feTurbulence/></filter>' + '<rect filter="url(#f)"/>' * 3_000,
+    ],
+)
+def test_what_keeps_a_browser_busy_is_refused(content):
+    assert ("svg-use", "error") in codes(verdict_on(content))
+
+
+def test_ordinary_markers_and_filters_pass():
+    content = (
+        '<marker id="m"><path/></marker><path marker-end="url(#m)" d="M0 0L9 9"/>'
+        '<filter id="f"><feGaussianBlur/><feOffset/></filter>' + '<g filter="url(#f)"/>' * 50
+    )
+    assert verdict_on(content).clean is not None
