@@ -155,8 +155,9 @@ def pictures(document: Document, allowed: Collection[str]) -> Iterator[Finding]:
     for token, line in document.spans():
         if token.type != "image":
             continue
-        params: dict[str, Param] = {"source": str(token.attrs.get("src", ""))[:80]}
-        if params["source"] not in allowed:
+        source = str(token.attrs.get("src", ""))
+        params: dict[str, Param] = {"source": source[:80]}
+        if source not in allowed:
             yield Finding("markdown-image", "error", FOREIGN_PICTURE, params, line=line)
         elif blank(token.content):
             yield Finding("markdown-image", "error", NO_ALTERNATIVE, params, line=line)
