@@ -19,6 +19,7 @@ def prepare() -> None:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs an event loop in the thread of the tests
         "TILEWORK_VAR": str(FOLDER),
+        "INSPECTION_LEASE": "8",  # seconds; what a killed worker leaves is taken up again within a test
         "QUEUE_PREFIX": f"test-{FOLDER.name}:",
         "EMAIL_URL": f"file:///{FOLDER / 'mail'}",  # of workers; the tests' process keeps its own in memory
         "SECRET_KEY": "only-for-tests-" + "x" * 40,

@@ -80,5 +80,5 @@ class OverviewForm(SectionForm):
         "tags",
         Group(_("Logo"), "logo"),
         Group(_("Identity"), "integration_id", "source_type_name", "display_on_public_website"),
-        Group(_("Resources"), "resources"),
+        "resources",
     )

@@ -25,6 +25,6 @@ def tile(values: Values) -> TilePart:
     facts = tuple(
         Fact(label=label, text=values[key], url=f"mailto:{values[key]}") for key, label in MAILS if values[key]
     )
-    html = render(values["support"])
+    html = render(values["support"], prefix="support-")
     tab = Tab(key="support", title=gettext_noop("Support"), html=html, links=links) if html or links else None
     return TilePart(tab=tab, facts=facts)

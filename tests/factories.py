@@ -1,0 +1,160 @@
+"""Test data. Each factory makes what is asked for and nothing more."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import factory
+from django.conf import settings
+from factory.django import DjangoModelFactory
+
+from accounts.models import Membership, Organization, User
+from listings.actions import create_listing
+from listings.actions.saving import Saved, save_section
+from listings.merging import Edit
+from listings.models import Listing
+from listings.registry import get_section
+from media import inspection
+from media.actions import receive_asset
+from media.kinds import SVG_LOGO
+from media.models import Asset, to_values
+from media.uploading import ReceivedFile
+from reviews.actions.deciding import approve_submission, publish_submission, request_changes
+from reviews.actions.remarking import leave_feedback
+from reviews.actions.submitting import submit_listing
+from reviews.actions.taking import claim_submission
+from reviews.models import Feedback, Submission
+
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30">
+<path d="M4 4h30v22H4z" fill="#2b7fb8"/><path d="M44 8h70v14H44z" fill="#4a8fb0"/></svg>"""
+
+
+class UserFactory(DjangoModelFactory):
+    """A partner without an organization."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@partner.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password("correct horse battery")
+
+
+class OrganizationFactory(DjangoModelFactory):
+    """An organization without members."""
+
+    class Meta:
+        model = Organization
+
+    slug = factory.Sequence(lambda n: f"partner-{n}")
+    name = factory.Sequence(lambda n: f"Partner {n}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    """An owner of a new organization."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    role = Membership.Role.OWNER
+
+
+def make_reviewer(**fields: Any) -> User:
+    """Return a reviewer."""
+    return UserFactory(role=User.Role.REVIEWER, **fields)
+
+
+def make_admin(**fields: Any) -> User:
+    """Return a platform admin."""
+    return UserFactory(role=User.Role.ADMIN, **fields)
+
+
+def make_member(organization: Organization, role: str = Membership.Role.EDITOR, **fields: Any) -> User:
+    """Return a new member of an organization."""
+    return MembershipFactory(organization=organization, role=role, user=UserFactory(**fields)).user
+
+
+def make_listing(by: User | None = None, **fields: Any) -> Listing:
+    """Return a new listing, of a new owner where none is given."""
+    by = by or MembershipFactory().user
+    slug = fields.pop("slug", f"listing-{Listing.objects.count() + 1}")
+    organization = fields.pop("organization", None) or by.memberships.first().organization
+    defaults = {
+        "offering_type": "integration",
+        "name": slug.replace("-", " ").title(),
+        "integration_id": slug,
+    }
+    return create_listing(organization=organization, slug=slug, by=by, **{**defaults, **fields})
+
+
+def fill(listing: Listing, section: str, by: User | None = None, **values: Any) -> Saved:
+    """Save values in a section of the listing, as its creator where nobody is given."""
+    edits = [Edit(field=name, value=value, base=10**6) for name, value in values.items()]
+    return save_section(
+        listing=listing, section=get_section(section), edits=edits, by=by or listing.created_by
+    )
+
+
+def make_asset(organization: Organization, by: User, data: bytes = LOGO, name: str = "logo.svg") -> Asset:
+    """Return an uploaded logo that waits for its inspection."""
+    with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False) as handle:
+        handle.write(data)
+    file = ReceivedFile(
+        path=Path(handle.name), name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest()
+    )
+    return receive_asset(organization=organization, kind=SVG_LOGO, file=file, by=by)
+
+
+def make_ready_listing(by: User | None = None, **fields: Any) -> Listing:
+    """Return a listing with no error left: filled in, with an inspected logo."""
+    listing = make_listing(by, **fields)
+    asset = make_asset(listing.organization, listing.created_by)
+    inspection.inspect(asset.pk)
+    asset.refresh_from_db()
+    fill(
+        listing,
+        "overview",
+        vendor_url="https://partner.example/",
+        description="Counts what matters.",
+        overview="Counts what matters, and shows it.\n",
+        tags=["Category::Metrics", "Offering::Integration", "Supported OS::Linux"],
+        logo=to_values(asset),
+    )
+    fill(listing, "support", support_email="help@partner.example", sales_email="sales@partner.example")
+    return listing
+
+
+def make_submission(by: User | None = None, **fields: Any) -> Submission:
+    """Return the first round of a new listing that is ready."""
+    listing = make_ready_listing(by, **fields)
+    return submit_listing(listing=listing, by=listing.created_by)
+
+
+def make_claimed(reviewer: User | None = None, by: User | None = None, **fields: Any) -> Submission:
+    """Return a round in review, of a new reviewer where none is given."""
+    return claim_submission(submission=make_submission(by, **fields), by=reviewer or make_reviewer())
+
+
+def make_feedback(
+    submission: Submission, section: str = "overview", field: str = "description", text: str = "Shorter."
+) -> Feedback:
+    """Return a remark by the submission's reviewer, kept back while the round is in review."""
+    by = submission.reviewer or make_reviewer()
+    return leave_feedback(submission=submission, by=by, section=section, field=field, text=text)
+
+
+def make_returned(reviewer: User | None = None, by: User | None = None, **fields: Any) -> Submission:
+    """Return a round that was sent back with one remark on the short description."""
+    submission = make_claimed(reviewer, by, **fields)
+    make_feedback(submission)
+    return request_changes(submission=submission, by=submission.reviewer, summary="One thing to change.")
+
+
+def make_published(by: User | None = None, **fields: Any) -> Submission:
+    """Return a round that is public."""
+    admin = make_admin()
+    submission = make_claimed(admin, by, **fields)
+    return publish_submission(submission=approve_submission(submission=submission, by=admin), by=admin)
