@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from config.celery import app
+from reviews import mailing
+from reviews.actions import deciding, remarking, taking
+from reviews.models import Event, Notification
+from tests.factories import (
+    MembershipFactory,
+    make_admin,
+    make_claimed,
+    make_feedback,
+    make_member,
+    make_returned,
+    make_reviewer,
+    make_submission,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eager():
+    """Let queued tasks run at once."""
+    app.conf.task_always_eager = True
+    yield
+    app.conf.task_always_eager = False
+
+
+def told(verb):
+    return set(Notification.objects.filter(event__verb=verb).values_list("user", flat=True))
+
+
+def test_submit_tells_active_reviewers_who_may_review_it():
+    reviewer = make_reviewer()
+    make_reviewer(is_active=False)
+    owner = make_reviewer()
+    membership = MembershipFactory(user=owner)
+    make_submission(owner, organization=membership.organization)
+    assert told("submit") == {reviewer.pk}
+
+
+def test_claim_tells_those_who_may_edit():
+    submission = make_submission()
+    make_member(submission.listing.organization, "viewer")
+    editor = make_member(submission.listing.organization, "editor")
+    taking.claim_submission(submission=submission, by=make_reviewer())
+    assert told("claim") == {submission.submitted_by.pk, editor.pk}
+
+
+def test_decision_tells_the_organization_and_recommendation_the_admins():
+    submission, admin = make_claimed(), make_admin()
+    viewer = make_member(submission.listing.organization, "viewer")
+    deciding.recommend_submission(submission=submission, by=submission.reviewer)
+    assert told("recommend") == {submission.submitted_by.pk, viewer.pk, admin.pk}
+
+
+def test_partner_words_tell_the_reviewer_of_the_open_round_and_the_author():
+    submission = make_returned()
+    remarking.answer_feedback(feedback=submission.feedback.get(), by=submission.submitted_by, text="Done.")
+    assert told("reply") == {submission.reviewer.pk}
+    assert submission.submitted_by.pk not in told("reply")
+
+
+def test_remark_kept_back_tells_nobody_and_is_internal():
+    make_feedback(make_claimed())
+    assert Event.objects.get(verb="remark").internal is True
+    assert told("remark") == set()
+
+
+def test_mail_lists_the_remarks_and_leads_to_the_page(mailoutbox):
+    submission = make_returned(slug="tidewater-queue")
+    notification = Notification.objects.get(event__verb="request_changes", user=submission.submitted_by)
+    mailing.deliver(notification.pk)
+    mailing.deliver(notification.pk)
+    (mail,) = mailoutbox
+    html = mail.alternatives[0].content
+    assert mail.to == [submission.submitted_by.email]
+    assert mail.subject == "Tidewater Queue: Changes requested, 1 remark"
+    assert "1. Short description: Shorter." in mail.body
+    assert "One thing to change." in mail.body
+    assert "http://localhost:8000/listings/tidewater-queue/remarks/" in mail.body
+    assert "<strong>Short description</strong>" in html
+    assert mail.extra_headers["Message-ID"] == f"<notification-{notification.pk}@localhost>"
+
+
+def test_mail_text_is_not_escaped_and_html_is(mailoutbox):
+    submission = make_claimed()
+    make_feedback(submission, text="Use <b> & not “bold”.")
+    deciding.request_changes(submission=submission, by=submission.reviewer)
+    mailing.deliver(Notification.objects.get(event__verb="request_changes").pk)
+    assert "Use <b> & not “bold”." in mailoutbox[0].body
+    assert "Use &lt;b&gt; &amp; not" in mailoutbox[0].alternatives[0].content
+
+
+def test_mail_that_was_not_sent_is_renewed_at_growing_distances():
+    make_reviewer()
+    make_submission()
+    assert mailing.renew_waiting() == []
+    notification = Notification.objects.get()
+    ago = timezone.now() - timedelta(hours=1)
+    Notification.objects.update(created_at=ago, mail_again_at=ago)
+    assert mailing.renew_waiting() == [notification.pk]
+    assert mailing.renew_waiting() == []
+    notification.refresh_from_db()
+    assert notification.mail_again_at > timezone.now() + timedelta(minutes=59)
+
+
+def test_commit_hands_the_mail_to_the_worker(django_capture_on_commit_callbacks, eager, mailoutbox):
+    reviewer = make_reviewer()
+    with django_capture_on_commit_callbacks(execute=True):
+        make_submission()
+    assert [mail.to for mail in mailoutbox if "Submitted" in mail.subject] == [[reviewer.email]]
+    assert Notification.objects.get().mailed_at is not None
