@@ -136,9 +136,9 @@ def _compare_field(section: str, name: str, before: Any, after: Any) -> FieldCha
         return None
     shape = _shape(before, after)
     kind: Kind = "changed"
-    if shape != "switch" and _is_empty(before):
+    if before is None or (shape != "switch" and _is_empty(before)):
         kind = "added"
-    elif shape != "switch" and _is_empty(after):
+    elif after is None or (shape != "switch" and _is_empty(after)):
         kind = "removed"
     if shape == "asset":
         same = kind == "changed" and before["sha256"] == after["sha256"]

@@ -84,7 +84,7 @@ class Thread:
 
     @property
     def can_reply(self) -> bool:
-        return self.state != "resolved" and can_talk(self.who)
+        return self.state in ("open", "answered") and can_talk(self.who)
 
     @property
     def can_answer(self) -> bool:

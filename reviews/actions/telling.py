@@ -1,6 +1,5 @@
 """Writing down what happened, and telling those concerned."""
 
-import logging
 from typing import Any
 
 from django.db import transaction
@@ -10,8 +9,6 @@ from accounts.models import User
 from reviews.audience import audience
 from reviews.models import Event, Feedback, Notification, Submission
 from reviews.tasks import mail_notification
-
-logger = logging.getLogger(__name__)
 
 
 def record(
@@ -47,8 +44,9 @@ def record(
 
 
 def _queue(notifications: list[int]) -> None:
+    """Hand the mails to the worker; with no broker they wait for the periodic sweep."""
     try:
         for pk in notifications:
             mail_notification.delay(pk)
     except OperationalError:
-        logger.warning("The broker cannot be reached; %d mails wait.", len(notifications))
+        pass
