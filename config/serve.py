@@ -1,6 +1,7 @@
 """`python -m config.serve`: prepares the data, then runs broker, web, worker and beat as one program."""
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -79,7 +80,7 @@ def _prepare() -> None:
     statics.collect()
     if not get_user_model().objects.exists():
         say("tilework", "Seeding demo data, once.")
-        call_command("seed_demo", verbosity=0)
+        call_command("seed_demo", stdout=io.StringIO())
     connections.close_all()
 
 
@@ -114,10 +115,11 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
     web += ["--no-control-socket", "--log-level", "warning", *(["--reload"] if settings.DEBUG else [])]
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
-    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    level = env.str("LOG_LEVEL", "WARNING")  # a line for each periodic task would bury the mail
+    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", level]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     schedule = str(settings.VAR / "beat-schedule")
-    beat = [*celery, "beat", "--schedule", schedule, "--pidfile=", "--loglevel", "WARNING"]
+    beat = [*celery, "beat", "--schedule", schedule, "--pidfile=", "--loglevel", level]
     return {"web": web, "worker": worker, "beat": beat}
 
 
