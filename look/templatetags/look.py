@@ -112,9 +112,7 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.CheckboxInput | forms.FileInput):
         return field.as_widget()
     attributes: dict[str, Any] = {"class": f"in {widget.attrs.get('class', '')}".strip()}
-    if isinstance(widget, forms.Textarea):
-        attributes["rows"] = widget.attrs.get("rows") or 4
-    elif not isinstance(widget, forms.Select):
+    if not isinstance(widget, forms.Select):
         attributes["placeholder"] = False  # a label says it all, and stays when one writes
     markup = field.as_widget(attrs=attributes)
     if isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
