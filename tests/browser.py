@@ -109,7 +109,6 @@ def sign_in_as(page: Page, user: User) -> None:
 
 def axe(page: Page) -> None:
     """Fail with axe-core's report when it finds any violation on the page as it is now."""
-    results = Axe().run(
-        page, options={"preload": False}
-    )  # else axe writes inline styles, which the policy refuses
+    # Preloading, axe would write inline styles, which the policy refuses and the console then tells.
+    results = Axe().run(page, options={"preload": False})
     assert results.violations_count == 0, results.generate_report()
