@@ -12,9 +12,10 @@ from tests.factories import (
     make_ready_listing,
     make_returned,
 )
+from tests.reviews.people import DESK, OWN, PEOPLE, page, person, signed_in
 
 pytestmark = pytest.mark.django_db
-from tests.reviews.people import DESK, OWN, PEOPLE, page, person, signed_in
+
 
 DRAFT_PAGE = {**dict.fromkeys(OWN, 200), **dict.fromkeys(DESK, 404), "admin": 200, "stranger": 404}
 GET = {

@@ -18,9 +18,9 @@ from tests.factories import (
     make_reviewer,
     make_submission,
 )
+from tests.reviews.people import page, signed_in
 
 pytestmark = pytest.mark.django_db
-from tests.reviews.people import page, signed_in
 
 
 def test_reviewer_of_their_own_organization_reads_but_does_not_review():
