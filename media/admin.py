@@ -1,3 +1,5 @@
+"""Uploads and their verdicts in the admin site."""
+
 from django.contrib import admin
 
 from media.models import Asset, Inspection
