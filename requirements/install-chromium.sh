@@ -1,4 +1,5 @@
 # Installs Debian's Chromium for the browser tests, where apt may; says so where it may not.
+# libatomic1 is what Playwright's own program needs and a bare Debian lacks.
 set -eu
 
 admin=
@@ -6,8 +7,10 @@ if [ "$(id -u)" != 0 ]; then admin="sudo -n"; fi
 if command -v apt-get >/dev/null 2>&1 && $admin true 2>/dev/null; then
   echo "Installing Chromium for the browser tests."
   export DEBIAN_FRONTEND=noninteractive
-  if $admin apt-get -qq update && $admin apt-get -qq install -y chromium fonts-liberation >/dev/null; then
+  if $admin apt-get -qq update &&
+    $admin apt-get -qq install -y --no-install-recommends chromium fonts-liberation libatomic1 >/dev/null
+  then
     exit 0
   fi
 fi
-echo "No Chrome or Chromium was found and none could be installed: browser tests are skipped."
+echo "No Chrome or Chromium that works was found and none could be installed: browser tests are skipped."

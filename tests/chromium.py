@@ -1,8 +1,11 @@
-"""Which Chrome or Chromium browser tests use. `python -m tests.chromium` prints it, or fails."""
+"""Which Chrome or Chromium browser tests use: `python -m tests.chromium` prints it, or what is missing."""
 
 import os
 import shutil
+import subprocess
 import sys
+
+from playwright._impl._driver import compute_driver_executable
 
 NAMES = (
     "chromium",
@@ -32,11 +35,19 @@ def find() -> str | None:
     return None
 
 
+def missing() -> str:
+    """Return why no browser test can run here, or ""."""
+    if not find():
+        return "no Chrome or Chromium on this machine (CHROMIUM may name one)"
+    started = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, text=True)
+    return "" if started.returncode == 0 else f"Playwright does not start: {started.stderr.strip()}"
+
+
 def main() -> int:
-    """Print the program's path; exit 1 where there is none."""
-    path = find()
-    print(path or "No Chrome or Chromium was found.")
-    return 0 if path else 1
+    """Print the program's path; exit 1 where no browser test can run."""
+    reason = missing()
+    print(reason or find())
+    return 1 if reason else 0
 
 
 if __name__ == "__main__":

@@ -31,13 +31,12 @@ BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a browser, and skip them where there is none."""
-    missing = pytest.mark.skip(reason="no Chrome or Chromium on this machine (CHROMIUM may name one)")
-    found = chromium.find()
-    for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker("browser")
-            if not found:
-                item.add_marker(missing)
+    theirs = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
+    missing = chromium.missing() if theirs else ""
+    for item in theirs:
+        item.add_marker("browser")
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=missing))
 
 
 @pytest.hookimpl(wrapper=True)
