@@ -1,0 +1,102 @@
+"""One organization with a listing in each state and the people around it, for tests that walk all pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Membership, Organization, User
+from listings.models import Listing
+from media import inspection
+from media.models import Asset, to_values
+from reviews.actions.deciding import approve_submission, publish_submission, request_changes
+from reviews.actions.remarking import leave_feedback
+from reviews.actions.submitting import submit_listing
+from reviews.actions.taking import claim_submission
+from reviews.models import Feedback, Notification, Submission
+from tests.factories import (
+    LOGO,
+    MembershipFactory,
+    OrganizationFactory,
+    fill,
+    make_admin,
+    make_asset,
+    make_listing,
+    make_member,
+    make_ready_listing,
+    make_reviewer,
+)
+
+ROLES = ("out", "stranger", "viewer", "editor", "owner", "reviewer", "admin")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Tidewater's listings, named by their state, and who looks at them; nobody is signed in as "out"."""
+
+    organization: Organization
+    people: Mapping[str, User | None]
+    draft: Listing
+    ready: Listing
+    waiting: Submission
+    in_review: Submission
+    approved: Submission
+    published: Submission
+    returned: Submission
+    remark: Feedback
+    notification: Notification
+    pending: Asset
+    passed: Asset
+    public: Asset
+
+
+def make_scene() -> Scene:
+    """Make it; the reviewer has claimed what is in review, and sent back what is returned."""
+    organization = OrganizationFactory(slug="tidewater", name="Tidewater")
+    people = {
+        role: make_member(organization, role, name=f"Tidewater {role}", email=f"{role}@tidewater.example")
+        for role in Membership.Role.values
+    }
+    owner, reviewer, admin = people["owner"], make_reviewer(name="Rui Reviewer"), make_admin(name="Ada Admin")
+    stranger = MembershipFactory(organization__slug="lanternfish", user__name="Sol Stranger").user
+    draft = make_listing(owner, slug="draft", name="Draft")
+    pending = make_asset(organization, owner, LOGO.replace(b"2b7fb8", b"2b7fb9"))
+    fill(draft, "overview", description="Half done", logo=to_values(pending))
+    passed = make_asset(organization, owner, LOGO.replace(b"2b7fb8", b"2b7fc0"))
+    inspection.inspect(passed.pk)
+    returned = claim_submission(submission=_submitted(owner, "returned"), by=reviewer)
+    remark = leave_feedback(
+        submission=returned, by=reviewer, text="Say what it counts.", section="overview", field="description"
+    )
+    request_changes(submission=returned, by=reviewer, summary="One thing to change.")
+    remark.refresh_from_db()
+    published = publish_submission(submission=_approved(owner, admin, "published"), by=admin)
+    return Scene(
+        organization=organization,
+        people={"out": None, "stranger": stranger, **people, "reviewer": reviewer, "admin": admin},
+        draft=draft,
+        ready=make_ready_listing(owner, slug="ready"),
+        waiting=_submitted(owner, "waiting"),
+        in_review=claim_submission(submission=_submitted(owner, "in-review"), by=reviewer),
+        approved=_approved(owner, admin, "approved"),
+        published=published,
+        returned=returned,
+        remark=remark,
+        notification=Notification.objects.filter(user=owner).first(),
+        pending=pending,
+        passed=Asset.objects.get(pk=passed.pk),
+        public=Asset.objects.get(pk=logo_of(published.snapshot)["id"]),
+    )
+
+
+def logo_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the logo as a snapshot holds it."""
+    return snapshot["sections"]["overview"]["values"]["logo"]
+
+
+def _submitted(owner: User, slug: str) -> Submission:
+    return submit_listing(listing=make_ready_listing(owner, slug=slug), by=owner)
+
+
+def _approved(owner: User, admin: User, slug: str) -> Submission:
+    claimed = claim_submission(submission=_submitted(owner, slug), by=admin)
+    return approve_submission(submission=claimed, by=admin)
