@@ -7,7 +7,8 @@ from django.db import transaction
 from accounts.tasks import send_mail
 
 
-def queue_mail(*, to: Sequence[str], subject: str, text: str, html: str = "") -> None:
-    """Send a mail after commit. Raises kombu's OperationalError when the broker cannot be reached."""
+def queue_mail(*, to: Sequence[str], subject: str, text: str, html: str = "", robust: bool = True) -> None:
+    """Send a mail after commit. With no broker the failure is logged; not `robust`, it is raised."""
     recipients = list(to)
-    transaction.on_commit(lambda: send_mail.delay(recipients, " ".join(subject.split()), text, html))
+    line = " ".join(subject.split())
+    transaction.on_commit(lambda: send_mail.delay(recipients, line, text, html), robust=robust)

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from accounts.models import Membership, Organization, User
+from accounts.models import Invitation, Membership, Organization, User
 
 
 def organizations_of(user: User) -> QuerySet[Organization]:
@@ -13,3 +13,8 @@ def organizations_of(user: User) -> QuerySet[Organization]:
 def members_of(organization: Organization) -> QuerySet[Membership]:
     """Return the memberships of an organization with their users, owners first."""
     return organization.memberships.select_related("user").order_by("-role", "user__name")
+
+
+def open_invitations(organization: Organization) -> QuerySet[Invitation]:
+    """Return the invitations that nobody accepted or withdrew, the newest first; some may have run out."""
+    return organization.invitations.filter(accepted_at=None, revoked_at=None).order_by("-invited_at")

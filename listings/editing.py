@@ -92,7 +92,6 @@ class Editing:
             name for name, stamp in self.row.stamps.items() if name in known and stamp["revision"] > revision
         ]
 
-
     def changed_by_others(self, names: Iterable[str], user: User) -> "list[OthersChange]":
         """Return who else changed these fields last, for a line that tells this person."""
         stamps = {name: self.row.stamps[name] for name in names if name in self.row.stamps}

@@ -58,7 +58,9 @@ class NewListingForm(forms.Form):
         validators=[
             RegexValidator(
                 rf"^{names.INTEGRATION_ID.pattern}$",
-                _("An integration ID has small letters, digits and single hyphens between them, as in acme-queue."),
+                _(
+                    "An integration ID has small letters, digits and single hyphens between them, as in acme-queue."
+                ),
             )
         ],
     )
@@ -73,7 +75,9 @@ class NewListingForm(forms.Form):
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"] or propose_slug(self.data.get("name", ""))
         if not slug:
-            raise forms.ValidationError(_("No address can be made of this name. Write one, as in acme-queue."))
+            raise forms.ValidationError(
+                _("No address can be made of this name. Write one, as in acme-queue.")
+            )
         if Listing.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("Another listing has the address %(slug)s.") % {"slug": slug})
         return slug

@@ -23,7 +23,9 @@ def get_listing(user: User, slug: str, *, need: Need = "view") -> Listing:
     if listing is None or not can_view_draft(user, listing):
         raise Http404
     if need == "edit" and not can_edit(user, listing.organization):
-        raise PermissionDenied(_("Viewers read a listing; an owner or editor of the organization changes it."))
+        raise PermissionDenied(
+            _("Viewers read a listing; an owner or editor of the organization changes it.")
+        )
     return listing
 
 

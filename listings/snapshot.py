@@ -44,5 +44,3 @@ def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
 def build_tile(snapshot: Snapshot) -> Tile:
     """Return the tile of a snapshot: the one renderer behind preview, review and catalogue."""
     return compose(snapshot, [section.tile(values) for section, values in sections_in(snapshot)])
-
-

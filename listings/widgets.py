@@ -38,7 +38,9 @@ class TagsInput(forms.Widget):
     def value_omitted_from_data(self, data: Mapping[str, Any], files: object, name: str) -> bool:
         return False
 
-    def get_context(self, name: str, value: Iterable[str] | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(
+        self, name: str, value: Iterable[str] | None, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         chosen = list(value or [])
         context["widget"]["chips"] = [

@@ -1,5 +1,7 @@
 """What people do with uploads."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -45,10 +47,8 @@ def publish_assets(*, asset_ids: list[int]) -> None:
 
 def _queue(asset_id: int) -> None:
     """Hand the inspection to the worker; with no broker the row waits for the periodic sweep."""
-    try:
+    with suppress(OperationalError):
         inspect_asset.delay(asset_id)
-    except OperationalError:
-        pass
 
 
 def _short(name: str) -> str:

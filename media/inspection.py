@@ -48,7 +48,9 @@ def inspect(asset_id: int) -> None:
 def renew_lapsed() -> list[int]:
     """Return the assets without a verdict whose lease has run out, and begin a new lease for each."""
     now = timezone.now()
-    lapsed = Inspection.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    lapsed = Inspection.objects.select_for_update(
+        skip_locked=connection.features.has_select_for_update_skip_locked
+    )
     lapsed = lapsed.filter(state__in=Inspection.OPEN, leased_at__lt=now - settings.INSPECTION_LEASE)
     asset_ids = list(lapsed.values_list("asset_id", flat=True))
     Inspection.objects.filter(asset_id__in=asset_ids).update(leased_at=now)
@@ -58,7 +60,10 @@ def renew_lapsed() -> list[int]:
 @transaction.atomic
 def _begin(asset_id: int) -> Asset | None:
     inspection = (
-        Inspection.objects.select_for_update(of=["self"]).select_related("asset").filter(asset_id=asset_id).first()
+        Inspection.objects.select_for_update(of=["self"])
+        .select_related("asset")
+        .filter(asset_id=asset_id)
+        .first()
     )
     if inspection is None or not inspection.is_open:
         return None

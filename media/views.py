@@ -35,7 +35,9 @@ def original(request: HttpRequest, asset_id: int) -> HttpResponse:
     if not can_see_original(request.user, asset):
         raise Http404
     headers = {"Cache-Control": "private, no-store"}
-    response = HttpResponse(blobs.read(asset.sha256), content_type="application/octet-stream", headers=headers)
+    response = HttpResponse(
+        blobs.read(asset.sha256), content_type="application/octet-stream", headers=headers
+    )
     response["Content-Disposition"] = content_disposition_header(True, asset.name)
     return _confined(response)
 

@@ -56,7 +56,8 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "organization"], name="accounts_membership_once"),
             models.CheckConstraint(
-                condition=models.Q(role__in=["owner", "editor", "viewer"]), name="accounts_membership_role_known"
+                condition=models.Q(role__in=["owner", "editor", "viewer"]),
+                name="accounts_membership_role_known",
             ),
         ]
 

@@ -63,7 +63,9 @@ class OverviewForm(SectionForm):
         at_most=60,
         help_text=_("Names the integration in the platform's data. Usually the title; fixed once published."),
     )
-    display_on_public_website = Switch(label=_("Show on the public website"), help_text=lazy(_website_help, str)())
+    display_on_public_website = Switch(
+        label=_("Show on the public website"), help_text=lazy(_website_help, str)()
+    )
     resources = Rows(
         label=_("Resources"),
         row_name=_("resource"),

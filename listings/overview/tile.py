@@ -29,7 +29,12 @@ def tile(values: Values) -> TilePart:
         logo=values["logo"],
         categories=tuple(label(tag) for tag in values["tags"] if kind(tag) == CATEGORY),
         on_website=values["display_on_public_website"],
-        tab=Tab(key="overview", title=gettext_noop("Overview"), html=render(values["overview"], prefix="overview-"), links=links),
+        tab=Tab(
+            key="overview",
+            title=gettext_noop("Overview"),
+            html=render(values["overview"], prefix="overview-"),
+            links=links,
+        ),
         facts=(Fact(label=gettext_noop("Supported systems"), text=systems),) if systems else (),
     )
 

@@ -15,7 +15,9 @@ class SupportForm(SectionForm):
     sales_email = Line(
         label=_("Sales e-mail"), help_text=_("For questions before buying. Marketplace offerings need one.")
     )
-    documentation_url = Line(label=_("Documentation"), help_text=_("https address of your own documentation."))
+    documentation_url = Line(
+        label=_("Documentation"), help_text=_("https address of your own documentation.")
+    )
     contact_link = Line(label=_("Contact page"), help_text=_("https address of a help desk or contact form."))
     support = LongText(
         label=_("Support text"),

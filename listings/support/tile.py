@@ -10,7 +10,7 @@ LINKS = (
     ("contact_link", gettext_noop("Contact page")),
 )
 MAILS = (
-    ("support_email", gettext_noop("Supported by")),
+    ("support_email", gettext_noop("Support")),
     ("sales_email", gettext_noop("Sales")),
 )
 
@@ -22,9 +22,15 @@ def tile(values: Values) -> TilePart:
         for key, kind in LINKS
         if values[key].startswith(("https://", "http://"))
     )
-    facts = tuple(
-        Fact(label=label, text=values[key], url=f"mailto:{values[key]}") for key, label in MAILS if values[key]
+    mails = tuple(
+        Link(label=values[key], url=f"mailto:{values[key]}", kind=kind) for key, kind in MAILS if values[key]
     )
+    facts = tuple(Fact(label=link.kind, text=link.label, url=link.url) for link in mails)
     html = render(values["support"], prefix="support-")
-    tab = Tab(key="support", title=gettext_noop("Support"), html=html, links=links) if html or links else None
+    shown = html or links or mails
+    tab = (
+        Tab(key="support", title=gettext_noop("Support"), html=html, links=(*links, *mails))
+        if shown
+        else None
+    )
     return TilePart(tab=tab, facts=facts)

@@ -27,6 +27,7 @@ class SectionData:
     def __init__(self, request: HttpRequest) -> None:
         key = request.resolver_match.kwargs["key"]
         section = get_section(key)
+        self._fields = {field.name for field in section.fields} if section else set()
         assets = [field for field in section.fields if field.kind == "asset"] if section else []
         self._handler = LimitedUploadHandler({field.name: KINDS[field.asset_kind].limit for field in assets})
         request.upload_handlers = [self._handler]
@@ -50,13 +51,18 @@ class SectionData:
     @property
     def sent(self) -> list[str]:
         """The fields this save was about."""
-        return [*self._request.POST.getlist("fields"), *self._request.FILES, *self._handler.oversize]
+        named = self._request.POST.getlist("fields")
+        return self._known([*named, *self._request.FILES, *self._handler.oversize])
 
     @property
     def renewed(self) -> list[str]:
         """The fields whose control is sent anew: settled conflicts, files, rows and tags changed by a button."""
-        whole = [self._take[1]] if self._take[1] else []
-        return [*whole, *self._request.FILES, *self._handler.oversize, *self._removed]
+        settled = self._take[1]
+        return self._known([settled, *self._request.FILES, *self._handler.oversize, *self._removed])
+
+    def _known(self, names: list[str]) -> list[str]:
+        """Return those names that are fields of the section: a request may name anything."""
+        return [name for name in names if name in self._fields]
 
     @property
     def anchor(self) -> str:

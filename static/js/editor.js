@@ -18,9 +18,9 @@
   const owner = (key) => key.replace(/__(?!add$|remove$)\w+$/, "");
   const belongs = (key, name) => key === name || (owner(key) === name && key !== name);
 
-  function read(name) {
+  function read(name, source = form) {
     const entries = [];
-    for (const [key, value] of new FormData(form)) {
+    for (const [key, value] of new FormData(source)) {
       if (belongs(key, name) && typeof value === "string") entries.push([key, value]);
     }
     return JSON.stringify(entries);
@@ -49,7 +49,11 @@
     if (!timer) schedule();
   }
 
-  names.forEach((name) => confirmed.set(name, read(name)));
+  // What the page came with, even if something was typed before this script ran.
+  const pristine = form.cloneNode(true);
+  pristine.reset();
+  names.forEach((name) => confirmed.set(name, read(name, pristine)));
+  if (dirty().length) schedule();
   form.querySelectorAll("[data-without-script]").forEach((element) => (element.hidden = true));
   form.addEventListener("input", change);
   form.addEventListener("change", (event) => {

@@ -22,4 +22,5 @@
     clearTimeout(timer);
     timer = setTimeout(propose, 250);
   });
+  if (name.value) propose(); // typed before this script ran
 })();

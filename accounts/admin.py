@@ -1,0 +1,73 @@
+"""The admin site's view of people and organizations."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Invitation, Membership, Organization, User
+
+
+class UserCreationForm(BaseUserCreationForm):
+    """A new user by e-mail and name."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "role")
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Users: addresses, names, roles and passwords."""
+
+    add_form = UserCreationForm
+    list_display = ["email", "name", "role", "is_active", "date_joined"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (_("Person"), {"fields": ("name", "role", "is_active")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "name", "role", "password1", "password2")}),)
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(admin.ModelAdmin):
+    """Organizations with their members."""
+
+    list_display = ["name", "slug", "created_at"]
+    search_fields = ["name", "slug"]
+    inlines = [MembershipInline]
+
+    def has_delete_permission(self, request: Any, obj: Organization | None = None) -> bool:
+        """Only an organization without listings may go."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.listings.exists())
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """Invitations are sent from an organization's page, where the link is made; here they are read."""
+
+    list_display = ["email", "organization", "role", "invited_by", "invited_at", "accepted_at", "revoked_at"]
+    list_filter = ["role"]
+    list_select_related = ["organization", "invited_by"]
+    search_fields = ["email", "organization__name"]
+    exclude = ["token_sha256"]
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Invitation | None = None) -> bool:
+        return False
