@@ -1,4 +1,4 @@
-"""The admin site's view of listings. Drafts change in their editor, so that every change is recorded there."""
+"""The admin site's view of listings. Drafts change in their editor, so that each change is recorded."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One section of a draft as its editor's page shows it: values, findings, progress, and what was just saved."""
+"""One section of a draft as its editor's page shows it: values, findings, progress, what was saved."""
 
 import secrets
 from collections.abc import Iterable, Mapping

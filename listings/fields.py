@@ -1,4 +1,4 @@
-"""Form fields that parse and never judge: whatever is typed can be saved, the checks say what is wrong with it."""
+"""Form fields that parse and never judge: whatever is typed can be saved; checks say what is wrong."""
 
 import secrets
 from collections.abc import Mapping

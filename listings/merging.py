@@ -1,4 +1,4 @@
-"""Two people in one section: what each changed is kept, and the same field changed by both is never overwritten."""
+"""Two people in one section: what each changed stays; a field changed by both is never overwritten."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One field as a person sends it: the new value, the revision it was read at, and the page it was typed on."""
+    """One field as a person sends it: the value, the revision it was read at, the page it was typed on."""
 
     field: str
     value: Any

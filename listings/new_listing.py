@@ -58,9 +58,7 @@ class NewListingForm(forms.Form):
         validators=[
             RegexValidator(
                 rf"^{names.INTEGRATION_ID.pattern}$",
-                _(
-                    "An integration ID has small letters, digits and single hyphens between them, as in acme-queue."
-                ),
+                _("An integration ID has small letters, digits and single hyphens, as in acme-queue."),
             )
         ],
     )

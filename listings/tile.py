@@ -72,7 +72,7 @@ class Tile:
 
 
 def compose(snapshot: Snapshot, parts: Iterable[TilePart]) -> Tile:
-    """Return the tile of a snapshot from its sections' parts; of two parts that say the same, the first counts."""
+    """Return the tile of a snapshot from its sections' parts; of two that say the same, the first counts."""
     parts = tuple(parts)
     listing = snapshot["listing"]
 

@@ -1,4 +1,4 @@
-"""Receiving a file as a stream: hashed while it comes in, given up on once it is larger than its kind may be."""
+"""Receiving a file as a stream: hashed while it comes in, given up on once it is too large for its kind."""
 
 import hashlib
 import tempfile
@@ -49,7 +49,9 @@ class LimitedUploadHandler(FileUploadHandler):
             raise SkipFile
         self._hash = hashlib.sha256()
         self._received = 0
-        self._handle = tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False)
+        self._handle = tempfile.NamedTemporaryFile(  # noqa: SIM115 closed when the file is complete or dropped
+            dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False
+        )
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

@@ -38,7 +38,8 @@ class OverviewForm(SectionForm):
     overview = LongText(
         label=_("Overview"),
         help_text=_(
-            "Markdown. What the product is and what the integration adds. Headings begin at the third level (###)."
+            "Markdown. What the product is and what the integration adds. "
+            "Headings begin at the third level (###)."
         ),
     )
     tags = Tags(
@@ -55,7 +56,8 @@ class OverviewForm(SectionForm):
         label=_("Integration ID"),
         at_most=60,
         help_text=_(
-            "Small letters, digits and single hyphens. Unique over all listings; fixed once a version is published."
+            "Small letters, digits and single hyphens. Unique over all listings; "
+            "fixed once a version is published."
         ),
     )
     source_type_name = Line(

@@ -56,7 +56,7 @@ class SectionData:
 
     @property
     def renewed(self) -> list[str]:
-        """The fields whose control is sent anew: settled conflicts, files, rows and tags changed by a button."""
+        """The fields whose control is sent anew: settled conflicts, and files that came or went."""
         settled = self._take[1]
         return self._known([settled, *self._request.FILES, *self._handler.oversize, *self._removed])
 

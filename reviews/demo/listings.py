@@ -87,7 +87,10 @@ DEMO_LISTINGS = (
                 "vendor_name": "Tidewater Systems",
                 "vendor_url": "https://tidewater.example/queue",
                 "description": "Leverage our seamless agent to get queue insights.",
-                "overview": "Tidewater Queue is a message broker for small teams.\n\n### Metrics\n\nDepth, age and rate.\n",
+                "overview": (
+                    "Tidewater Queue is a message broker for small teams.\n\n"
+                    "### Metrics\n\nDepth, age and rate.\n"
+                ),
                 "tags": [
                     "Category::Message Queues",
                     "Offering::Integration",
@@ -109,7 +112,9 @@ DEMO_LISTINGS = (
             "overview": {
                 "vendor_name": "Tidewater Systems",
                 "vendor_url": "http://tidewater.example/archive",
-                "description": "Know what your archive holds, how old it is, and what it costs to keep it for years.",
+                "description": (
+                    "Know what your archive holds, how old it is, and what it costs to keep it for years."
+                ),
             },
         },
     ),
@@ -125,7 +130,10 @@ DEMO_LISTINGS = (
                 "vendor_name": "Lanternfish",
                 "vendor_url": "https://lanternfish.example/db",
                 "description": "Query times, locks and replication of Lanternfish clusters.",
-                "overview": "Lanternfish DB keeps relational data close to its readers.\n\n### Included\n\n1. Query times\n2. Locks\n",
+                "overview": (
+                    "Lanternfish DB keeps relational data close to its readers.\n\n"
+                    "### Included\n\n1. Query times\n2. Locks\n"
+                ),
                 "tags": [
                     "Category::Data Stores",
                     "Category::Marketplace",
