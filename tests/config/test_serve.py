@@ -1,7 +1,6 @@
 import os
 import signal
 import socket
-import time
 
 import pytest
 
@@ -27,9 +26,7 @@ def test_serve_stopped_by_signal_leaves_no_process_and_loses_nothing(program: Pr
     assert program.signal(signal.SIGINT).ended() == 0
     program.wait_until_gone()
 
-    started = time.monotonic()
     program.start().served()
-    assert time.monotonic() - started < 20
     assert "Seeding" not in program.log()
     assert kept(program) == before
     assert program.signal(signal.SIGTERM).ended() == 0

@@ -39,7 +39,7 @@ def check(page: Page, path: str) -> None:
 
 def test_form_with_errors_is_accessible(page: Page) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill("nobody@partner.example")
+    page.get_by_label("E-mail").fill("nobody@partner.example")
     page.get_by_label("Password").fill("wrong")
     page.locator("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -1,7 +1,6 @@
-import time
-
 import pytest
 
+from tests.hanging import must_end
 from tests.validation.svg.build import file
 from validation.svg import inspect
 
@@ -76,10 +75,8 @@ def test_entities_cannot_make_a_file_grow():
     text = (
         f'<!DOCTYPE svg [<!ENTITY ns_x "{"x" * 400}">]>{BODY.replace("<path", f"<title>{many}</title><path")}'
     )
-    began = time.monotonic()
-
-    assert [finding.code for finding in inspect(text.encode()).findings] == ["xml-bomb"]
-    assert time.monotonic() - began < 1
+    with must_end():
+        assert [finding.code for finding in inspect(text.encode()).findings] == ["xml-bomb"]
 
 
 def test_billion_laughs():

@@ -1,7 +1,6 @@
-import time
-
 import pytest
 
+from tests.hanging import must_end
 from tests.validation.svg.build import codes, verdict_on
 
 
@@ -15,10 +14,8 @@ def chain(element, levels=12, copies=10):
     "element", ['<use href="#a{}"/>', '<use xlink:href="#a{}"/>', '<g mask="url(#a{})"/>']
 )
 def test_reference_bombs_are_refused_quickly(element):
-    began = time.monotonic()
-
-    assert ("svg-use", "error") in codes(verdict_on(chain(element)))
-    assert time.monotonic() - began < 1
+    with must_end():
+        assert ("svg-use", "error") in codes(verdict_on(chain(element)))
 
 
 @pytest.mark.parametrize(
