@@ -10,21 +10,22 @@ from accounts.models import Membership, Organization
 from validation import names
 
 
+class NameField(forms.CharField):
+    """A name of a person or an organization; runs of blanks become one."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class SignupForm(library.SignupForm):
     """Sign-up asks for a name too: people meet each other by it."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("Shown beside what you write."))
+    name = NameField(label=_("Name"), max_length=120, help_text=_("Shown beside what you write."))
     field_order = ["name", "email", "password1", "password2"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label(self, email=_("E-mail"), password1=_("Password"), password2=_("Password, once more"))
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if not name:
-            raise forms.ValidationError(_("Write your name."))
-        return name
 
 
 class LoginForm(library.LoginForm):
@@ -91,7 +92,7 @@ def label(form: forms.Form, **labels: Any) -> None:
 class OrganizationForm(forms.Form):
     """A new organization. Its address follows from the name where none is written."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"), max_length=120, help_text=_("As it stands on your tiles until you write another.")
     )
     slug = forms.SlugField(
@@ -102,7 +103,7 @@ class OrganizationForm(forms.Form):
     )
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"] or names.propose(self.data.get("name", ""))
+        slug = names.propose(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
         if not slug or slug == "new":
             raise forms.ValidationError(
                 _("No address can be made of this name. Write one, as in acme-systems.")
@@ -128,4 +129,4 @@ class RoleForm(forms.Form):
 class ProfileForm(forms.Form):
     """How a person is called."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("Shown beside what you write."))
+    name = NameField(label=_("Name"), max_length=120, help_text=_("Shown beside what you write."))

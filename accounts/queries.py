@@ -1,6 +1,7 @@
 """Questions about people and organizations."""
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.models import Invitation, Membership, Organization, User
 
@@ -12,7 +13,21 @@ def organizations_of(user: User) -> QuerySet[Organization]:
 
 def members_of(organization: Organization) -> QuerySet[Membership]:
     """Return the memberships of an organization with their users, owners first."""
-    return organization.memberships.select_related("user").order_by("-role", "user__name")
+    roles = Membership.Role.values
+    rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(roles)))
+    return organization.memberships.select_related("user").order_by(rank, "user__name", "user__email")
+
+
+def addresses_of(user: User) -> set[str]:
+    """Return the addresses that reach a person: the one of the account and every other confirmed one."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {user.email.lower(), *(email.lower() for email in confirmed)}
+
+
+def is_member_by(organization: Organization, email: str) -> bool:
+    """Return whether an address reaches a member."""
+    confirmed = Q(user__emailaddress__email__iexact=email, user__emailaddress__verified=True)
+    return organization.memberships.filter(Q(user__email__iexact=email) | confirmed).exists()
 
 
 def open_invitations(organization: Organization) -> QuerySet[Invitation]:

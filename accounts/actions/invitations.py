@@ -15,6 +15,7 @@ from accounts.errors import Refused
 from accounts.mail import queue_mail
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.models.organization import expiry
+from accounts.queries import addresses_of, is_member_by
 
 
 def digest(token: str) -> str:
@@ -29,7 +30,7 @@ def invite_member(*, organization: Organization, email: str, role: str, by: User
     Refused for a member, and for an address that holds an invitation already.
     """
     email = email.strip().lower()
-    if organization.memberships.filter(user__email=email).exists():
+    if is_member_by(organization, email):
         raise Refused(_("This person is a member already."))
     open_ones = organization.invitations.filter(email=email, accepted_at=None, revoked_at=None)
     open_ones.filter(expires_at__lte=timezone.now()).update(revoked_at=timezone.now())
@@ -68,11 +69,14 @@ def revoke_invitation(*, invitation: Invitation, by: User) -> None:
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
-    """Join the organization; Refused when the link no longer holds or was sent to somebody else."""
+    """Join the organization, or stay with the role one has there.
+
+    Refused when the link no longer holds, or was sent to an address that `by` has not confirmed.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not locked.is_open:
         raise Refused(_("This invitation no longer holds. Ask an owner of the organization for a new one."))
-    if locked.email != by.email:
+    if locked.email not in addresses_of(by):
         raise Refused(_("This invitation was sent to another address. Sign in with that one."))
     locked.accepted_at, locked.accepted_by = timezone.now(), by
     locked.save(update_fields=["accepted_at", "accepted_by"])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.invitations import accept_invitation, digest
 from accounts.errors import Refused
 from accounts.models import Invitation
+from accounts.queries import addresses_of
 
 
 @login_not_required
@@ -22,19 +23,21 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = get_object_or_404(
         Invitation.objects.select_related("organization", "invited_by"), token_sha256=digest(token)
     )
+    status = 200
     if request.method == "POST" and request.user.is_authenticated:
         try:
             accept_invitation(invitation=found, by=request.user)
         except Refused as refused:
             messages.error(request, str(refused))
+            status = 409
         else:
             messages.success(request, _("You joined %(name)s.") % {"name": found.organization})
             return redirect("organizations:detail", found.organization.slug)
-    back = urlencode({"next": request.path})
+    back = {"next": request.path}
     context = {
         "invitation": found,
-        "mine": request.user.is_authenticated and request.user.email == found.email,
-        "sign_in": f"{reverse('account_login')}?{back}",
-        "sign_up": f"{reverse('account_signup')}?{back}",
+        "mine": request.user.is_authenticated and found.email in addresses_of(request.user),
+        "sign_in": f"{reverse('account_login')}?{urlencode(back)}",
+        "sign_up": f"{reverse('account_signup')}?{urlencode(back | {'email': found.email})}",
     }
-    return render(request, "organizations/invitation.html", context)
+    return render(request, "organizations/invitation.html", context, status=status)
