@@ -1,0 +1,140 @@
+"""Every page in a browser, light and wide, dark and narrow: axe-core finds nothing, nothing is cut off."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from tests.browser import Faults, violations
+from tests.factories import fill
+from tests.scene import ROLES, Scene, make_scene
+from tests.test_permissions import GETS, key
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[Page, User], None]
+NewContext = Callable[..., BrowserContext]
+READERS = ("out", "owner", "reviewer")
+NO_PAGES = {"listings:proposal", "listings:asset_state", "media:clean", "media:original"}
+LOOKS = pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 320)])
+ENTRANCES = (
+    *("account_login", "account_signup", "account_reset_password", "account_reset_password_done"),
+    *("account_email_verification_sent", "account_inactive"),
+)
+OWN_PAGES = ("account_email", "account_change_password", "account_logout", "account_reauthenticate")
+STATES = (
+    ("out", "/catalogue/?q=nothing+of+this+name"),
+    ("out", "/catalogue/published/?tab=support"),
+    ("owner", "/listings/ready/readiness/"),
+    ("owner", "/listings/draft/support/"),
+    ("owner", "/listings/returned/overview/"),
+    ("owner", "/listings/returned/remarks/"),
+    ("owner", "/listings/waiting/history/?withdraw"),
+    ("owner", "/reviews/returned/1/"),
+    ("viewer", "/listings/draft/overview/"),
+    ("stranger", "/"),
+    ("reviewer", "/reviews/?show=all"),
+    ("reviewer", "/reviews/in-review/1/?view=tile"),
+    ("reviewer", "/reviews/in-review/1/?remark=overview.description"),
+    ("reviewer", "/reviews/returned/1/"),
+    ("admin", "/reviews/approved/1/"),
+    ("owner", "/no/such/page/"),
+    ("owner", "/reviews/"),
+)
+
+
+@pytest.fixture
+def scene(transactional_db: None) -> Scene:
+    """A listing in each state; the draft has faults of every kind."""
+    made = make_scene()
+    row = {"id": "a1", "type": "blog", "url": "no address"}
+    text = "# Too high\n\n" + "A-very-long-word-without-a-break" * 8 + "\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    fill(made.draft, "overview", title="", vendor_url="ftp://x", overview=text, resources=[row], tags=["Odd"])
+    return made
+
+
+def pages(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield role and path: each page of the table for those who read it, then states worth a look."""
+    for row in GETS:
+        for role in READERS:
+            if row.name not in NO_PAGES and row.expected[role] == "200":
+                yield role, reverse(row.name, args=row.args(scene))
+    yield from (("out", reverse(name)) for name in ENTRANCES)
+    yield from (("owner", reverse(name)) for name in OWN_PAGES)
+    yield from STATES
+
+
+@LOOKS
+def test_every_page_is_accessible_and_fits(
+    new_context: NewContext, sign_in: SignIn, faults: Faults, scene: Scene, theme: str, width: int
+) -> None:
+    faults.allow("status of (403|404)")
+    wrong = []
+    found = sorted(set(pages(scene)), key=lambda pair: ROLES.index(pair[0]))
+    for role in dict.fromkeys(role for role, _path in found):
+        page = new_context(color_scheme=theme, viewport={"width": width, "height": 800}).new_page()
+        if user := scene.people[role]:
+            sign_in(page, user)
+        for path in [path for of, path in found if of == role]:
+            page.goto(path)
+            wrong += [f"{role} {path}: {fault}" for fault in faults_of(page)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@LOOKS
+def test_editor_with_a_conflict_is_accessible_and_fits(
+    new_context: NewContext, sign_in: SignIn, scene: Scene, theme: str, width: int
+) -> None:
+    page = new_context(color_scheme=theme, viewport={"width": width, "height": 800}).new_page()
+    sign_in(page, scene.people["owner"])
+    page.goto("/listings/draft/overview/")
+    fill(scene.draft, "overview", by=scene.people["editor"], description="Written by the editor")
+    page.get_by_label("Short description").fill("Written by the owner")
+    expect(page.locator("#conflict-description")).to_contain_text("Written by the editor")
+    assert list(faults_of(page)) == []
+
+
+@LOOKS
+def test_forms_with_errors_are_accessible_and_fit(
+    new_context: NewContext, sign_in: SignIn, faults: Faults, scene: Scene, theme: str, width: int
+) -> None:
+    faults.allow("status of 422")
+    page = new_context(color_scheme=theme, viewport={"width": width, "height": 800}).new_page()
+    page.goto("/accounts/signup/")
+    for field in page.locator("main input:not([type=hidden])").all():
+        field.fill("owner@tidewater.example")
+    page.locator("main .btn-main").click()
+    expect(page.locator("main .is-error").first).to_be_visible()
+    assert list(faults_of(page)) == []
+    sign_in(page, scene.people["owner"])
+    page.goto("/listings/new/")
+    page.locator("input[name=name]").fill("!!!")
+    page.locator("main .btn-main").click()
+    expect(page.locator("main .is-error").first).to_be_visible()
+    assert list(faults_of(page)) == []
+
+
+@LOOKS
+def test_open_menu_and_message_are_accessible_and_fit(
+    new_context: NewContext, sign_in: SignIn, scene: Scene, theme: str, width: int
+) -> None:
+    page = new_context(color_scheme=theme, viewport={"width": width, "height": 800}).new_page()
+    sign_in(page, scene.people["reviewer"])
+    page.goto("/reviews/waiting/1/")
+    page.get_by_role("button", name="Claim").first.click()
+    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    page.get_by_label("Your account").click()
+    assert list(faults_of(page)) == []
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    """Yield what axe-core finds on the page as it is, and how far it is too wide."""
+    yield from violations(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        yield f"{wide} px too wide"
+
+
+def test_table_names_each_page_once() -> None:
+    assert len({key(row) for row in GETS}) == len(GETS)
