@@ -24,10 +24,10 @@ def addresses_of(user: User) -> set[str]:
     return {user.email.lower(), *(email.lower() for email in confirmed)}
 
 
-def is_member_by(organization: Organization, email: str) -> bool:
-    """Return whether an address reaches a member."""
-    confirmed = Q(user__emailaddress__email__iexact=email, user__emailaddress__verified=True)
-    return organization.memberships.filter(Q(user__email__iexact=email) | confirmed).exists()
+def reached_by(email: str) -> QuerySet[User]:
+    """Return the people an address reaches: the one whose account or confirmed address it is."""
+    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True).values("user")
+    return User.objects.filter(Q(email__iexact=email) | Q(pk__in=confirmed))
 
 
 def open_invitations(organization: Organization) -> QuerySet[Invitation]:

@@ -15,7 +15,7 @@ from accounts.errors import Refused
 from accounts.mail import queue_mail
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.models.organization import expiry
-from accounts.queries import addresses_of, is_member_by
+from accounts.queries import addresses_of, reached_by
 
 
 def digest(token: str) -> str:
@@ -30,7 +30,7 @@ def invite_member(*, organization: Organization, email: str, role: str, by: User
     Refused for a member, and for an address that holds an invitation already.
     """
     email = email.strip().lower()
-    if is_member_by(organization, email):
+    if organization.memberships.filter(user__in=reached_by(email)).exists():
         raise Refused(_("This person is a member already."))
     open_ones = organization.invitations.filter(email=email, accepted_at=None, revoked_at=None)
     open_ones.filter(expires_at__lte=timezone.now()).update(revoked_at=timezone.now())

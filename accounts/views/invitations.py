@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.invitations import accept_invitation, digest
 from accounts.errors import Refused
 from accounts.models import Invitation
-from accounts.queries import addresses_of
+from accounts.queries import addresses_of, reached_by
 
 
 @login_not_required
@@ -37,6 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "invitation": found,
         "mine": request.user.is_authenticated and found.email in addresses_of(request.user),
+        "has_account": reached_by(found.email).exists(),
         "sign_in": f"{reverse('account_login')}?{urlencode(back)}",
         "sign_up": f"{reverse('account_signup')}?{urlencode(back | {'email': found.email})}",
     }

@@ -4,7 +4,7 @@ import re
 
 from config.environment import BASE_DIR
 
-READ = re.compile(r'env(?:iron)?(?:\.\w+)?(?:\.get)?\(\s*"([A-Z][A-Z_]+)"')
+READ = re.compile(r'\benv\.\w+\(\s*"([A-Z][A-Z_]+)"')
 ELSEWHERE = {"CHROMIUM", "TEST_DATABASE_URL", "TEST_REDIS_URL"}  # read by the tests
 
 
