@@ -1,0 +1,86 @@
+"""Serving files: what a browser may do with them."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from media import blobs, inspection
+from media.actions import publish_assets
+from media.models import Asset
+from tests.factories import MembershipFactory, make_asset
+
+pytestmark = pytest.mark.django_db
+HOSTILE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture
+def asset(client: Client) -> Asset:
+    """An inspected asset, whose owner is signed in."""
+    owner = MembershipFactory()
+    client.force_login(owner.user)
+    asset = make_asset(owner.organization, owner.user, name='"wörd" mark.svg')
+    inspection.inspect(asset.pk)
+    return Asset.objects.select_related("inspection").get(pk=asset.pk)
+
+
+def clean(client: Client, asset: Asset) -> HttpResponse:
+    return client.get(reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256]))
+
+
+def original(client: Client, asset: Asset) -> HttpResponse:
+    return client.get(reverse("media:original", args=[asset.pk]))
+
+
+def test_clean_copy_is_a_confined_picture(client: Client, asset: Asset) -> None:
+    response = clean(client, asset)
+    assert response.content == blobs.read(asset.inspection.clean_sha256)
+    assert response["Content-Type"] == "image/svg+xml"
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+    assert "allow-scripts" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_clean_copy_is_kept_by_browsers_and_by_others_once_public(client: Client, asset: Asset) -> None:
+    assert clean(client, asset)["Cache-Control"] == "private, max-age=31536000, immutable"
+    publish_assets(asset_ids=[asset.pk])
+    assert clean(Client(), asset)["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_clean_copy_is_found_by_its_own_hash_alone(client: Client, asset: Asset) -> None:
+    for sha256 in (asset.sha256, "0" * 64, ""):
+        path = reverse("media:clean", args=[asset.pk, sha256 or "x"])
+        assert client.get(path).status_code == 404
+
+
+def test_original_is_a_download_that_nothing_keeps(client: Client, asset: Asset) -> None:
+    response = original(client, asset)
+    assert response.content == blobs.read(asset.sha256)
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Cache-Control"] == "private, no-store"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_file_without_a_passed_verdict_is_never_shown(client: Client, asset: Asset, checked: bool) -> None:
+    hostile = make_asset(asset.organization, asset.uploaded_by, HOSTILE, name="x.html")
+    if checked:
+        inspection.inspect(hostile.pk)
+    hostile = Asset.objects.select_related("inspection").get(pk=hostile.pk)
+    shown = [hostile.sha256, hostile.inspection.clean_sha256 or "0"]
+    answers = [client.get(reverse("media:clean", args=[hostile.pk, sha256])) for sha256 in shown]
+    assert b"alert(1)" not in b"".join(answer.content for answer in answers)
+    assert answers[0].status_code == 404
+    assert original(client, hostile)["Content-Disposition"].startswith("attachment")
+
+
+def test_only_passed_files_become_public(asset: Asset) -> None:
+    waiting = make_asset(asset.organization, asset.uploaded_by, HOSTILE)
+    publish_assets(asset_ids=[asset.pk, waiting.pk])
+    assert list(Asset.objects.filter(is_public=True)) == [asset]
