@@ -17,7 +17,7 @@ TILES_A_PAGE = 24
 @require_safe
 def tile_list(request: HttpRequest) -> HttpResponse:
     """List the published tiles, found by name and category."""
-    search = catalogue.Search(request.GET.get("q", "").strip()[:100], request.GET.get("category", "")[:100])
+    search = catalogue.Search(_asked(request, "q"), _asked(request, "category"))
     found = Paginator(catalogue.find(search), TILES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "search": search,
@@ -37,3 +37,8 @@ def tile(request: HttpRequest, slug: str) -> HttpResponse:
     shown = build_tile(publication.snapshot)
     context = {"publication": publication, "tile": shown, "tab": shown.tab(request.GET.get("tab", ""))}
     return render(request, "catalogue/tile.html", context)
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    """Return what a visitor asked for, without NUL, which no database takes, and not too long."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:100]
