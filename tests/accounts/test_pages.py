@@ -244,14 +244,13 @@ def test_page_takes_the_same_queries_for_more_members_and_invitations(
 def test_invitation_says_to_each_reader_what_to_do(house: House) -> None:
     path = f"/invitations/{TOKEN}/"
     rui = UserFactory(email="rui@home.example")
+    sign_up = f"/accounts/signup/?next=%2Finvitations%2F{TOKEN}%2F&email=rui%40partner.example"
+    sign_in = f"/accounts/login/?next=%2Finvitations%2F{TOKEN}%2F"
     assert "signed in as rui@home.example" in text(rui, path)
+    assert links(path) == [sign_up, sign_in]
     EmailAddress.objects.create(user=rui, email=RUI, verified=True)
     assert "Accept invitation" in text(rui, path)
-    links = html.fromstring(Client().get(path).content).xpath("//main//a/@href")
-    assert links == [
-        f"/accounts/signup/?next=%2Finvitations%2F{TOKEN}%2F&email=rui%40partner.example",
-        f"/accounts/login/?next=%2Finvitations%2F{TOKEN}%2F",
-    ]
+    assert links(path) == [sign_in]
     signed_in(rui).post(path)
     assert "accepted already" in text(rui, path)
 
@@ -275,6 +274,10 @@ def expected(row: Row) -> dict[str, str]:
 
 def text(user: User, path: str) -> str:
     return html.fromstring(signed_in(user).get(path).content).get_element_by_id("main").text_content()
+
+
+def links(path: str) -> list[str]:
+    return html.fromstring(Client().get(path).content).xpath("//main//a/@href")
 
 
 @contextmanager
