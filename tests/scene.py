@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Membership, Organization, User
+from accounts.actions.invitations import digest
+from accounts.models import Invitation, Membership, Organization, User
 from listings.models import Listing
 from media import inspection
 from media.models import Asset, to_values
@@ -26,6 +27,7 @@ from tests.factories import (
     make_reviewer,
 )
 
+TOKEN = "a-link-that-its-reader-alone-knows"
 ROLES = ("out", "stranger", "viewer", "editor", "owner", "reviewer", "admin")
 
 
@@ -44,6 +46,7 @@ class Scene:
     returned: Submission
     remark: Feedback
     notification: Notification
+    invitation: Invitation
     pending: Asset
     passed: Asset
     public: Asset
@@ -82,6 +85,7 @@ def make_scene() -> Scene:
         returned=returned,
         remark=remark,
         notification=Notification.objects.filter(user=owner).first(),
+        invitation=_invited(organization, owner, stranger.email),
         pending=pending,
         passed=Asset.objects.get(pk=passed.pk),
         public=Asset.objects.get(pk=logo_of(published.snapshot)["id"]),
@@ -91,6 +95,12 @@ def make_scene() -> Scene:
 def logo_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """Return the logo as a snapshot holds it."""
     return snapshot["sections"]["overview"]["values"]["logo"]
+
+
+def _invited(organization: Organization, owner: User, email: str) -> Invitation:
+    return Invitation.objects.create(
+        organization=organization, email=email, role="viewer", token_sha256=digest(TOKEN), invited_by=owner
+    )
 
 
 def _submitted(owner: User, slug: str) -> Submission:

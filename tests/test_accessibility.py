@@ -7,10 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
+from tests.addresses import GETS
 from tests.browser import Faults, violations
 from tests.factories import fill
 from tests.scene import ROLES, Scene, make_scene
-from tests.test_permissions import GETS, key
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
@@ -134,7 +134,3 @@ def faults_of(page: Page) -> Iterator[str]:
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     if wide > 0:
         yield f"{wide} px too wide"
-
-
-def test_table_names_each_page_once() -> None:
-    assert len({key(row) for row in GETS}) == len(GETS)

@@ -1,0 +1,168 @@
+"""Every address of ours, and who may open and write it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.scene import ROLES, TOKEN, Scene
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address and what each of ROLES gets for it: a status, or "in" for a redirect to signing in."""
+
+    name: str
+    about: str
+    answers: str
+    args: Callable[[Scene], list[Any]] = field(default=lambda scene: [])
+    data: Callable[[Scene], dict[str, Any]] = field(default=lambda scene: {})
+
+    @property
+    def key(self) -> str:
+        """Return what tells the row from the others."""
+        return f"{self.name} {self.about}".strip()
+
+    @property
+    def expected(self) -> dict[str, str]:
+        """Return the answer by role."""
+        answers = ["sign in" if word == "in" else word for word in self.answers.split()]
+        return dict(zip(ROLES, answers, strict=True))
+
+
+def draft(*more: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.draft.slug, *more]
+
+
+def round_of(state: str, *more: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [getattr(scene, state).listing.slug, getattr(scene, state).number, *more]
+
+
+def remark(verb: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.remark.pk, verb]
+
+
+def overview_edit(scene: Scene) -> dict[str, Any]:
+    return {"fields": "description", "description": "Written over", "base-description": "999:"}
+
+
+def new_listing(scene: Scene) -> dict[str, Any]:
+    return {"organization": scene.organization.pk, "offering_type": "integration", "name": "Brand new"}
+
+
+def tidewater(*more: object) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.organization.slug, *more]
+
+
+def invitation(verb: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.organization.slug, scene.invitation.pk, verb]
+
+
+def member(verb: str) -> Callable[[Scene], list[Any]]:
+    editor = {"user__email": "editor@tidewater.example"}
+    return lambda scene: [scene.organization.slug, scene.organization.memberships.get(**editor).pk, verb]
+
+
+# fmt: off
+GETS = (
+    #   name                      about              out str vie edi own rev adm
+    Row("home",                   "",               "302 200 200 200 200 302 302"),
+    Row("catalogue:list",         "",               "200 200 200 200 200 200 200"),
+    Row("catalogue:tile",         "published",      "200 200 200 200 200 200 200",
+        lambda scene: ["published"]),
+    Row("catalogue:tile",         "draft",          "404 404 404 404 404 404 404", draft()),
+    Row("listings:create",        "",               "in  200 403 200 200 403 403"),
+    Row("listings:proposal",      "",               "in  200 200 200 200 200 200"),
+    Row("listings:edit",          "",               "in  404 302 302 302 404 302", draft()),
+    Row("listings:preview",       "",               "in  404 200 200 200 404 200", draft()),
+    Row("listings:section",       "",               "in  404 200 200 200 404 200", draft("overview")),
+    Row("listings:section",       "no such",        "in  404 404 404 404 404 404", draft("nothing")),
+    Row("listings:asset_state",   "",               "in  404 200 200 200 404 200",
+        draft("overview", "logo")),
+    Row("listings:asset_recheck", "",               "in  405 405 405 405 405 405",
+        draft("overview", "logo")),
+    Row("media:original",         "uploaded",       "in  404 200 200 200 404 404",
+        lambda scene: [scene.pending.pk]),
+    Row("media:original",         "published",      "in  404 200 200 200 404 404",
+        lambda scene: [scene.public.pk]),
+    Row("media:clean",            "not inspected",  "404 404 404 404 404 404 404",
+        lambda scene: [scene.pending.pk, scene.pending.sha256]),
+    Row("media:clean",            "inspected",      "404 404 200 200 200 200 200",
+        lambda scene: [scene.passed.pk, scene.passed.inspection.clean_sha256]),
+    Row("media:clean",            "published",      "200 200 200 200 200 200 200",
+        lambda scene: [scene.public.pk, scene.public.inspection.clean_sha256]),
+    Row("reviews:queue",          "",               "in  403 403 403 403 200 200"),
+    Row("reviews:submission",     "waiting",        "in  404 200 200 200 200 200", round_of("waiting")),
+    Row("reviews:submission",     "in review",      "in  404 200 200 200 200 200", round_of("in_review")),
+    Row("reviews:submission",     "published",      "in  404 200 200 200 200 200", round_of("published")),
+    Row("reviews:leave",          "",               "in  405 405 405 405 405 405", round_of("in_review")),
+    Row("reviews:move",           "",               "in  405 405 405 405 405 405",
+        round_of("waiting", "claim")),
+    Row("reviews:thread",         "",               "in  405 405 405 405 405 405", remark("reply")),
+    Row("reviews:readiness",      "",               "in  404 200 200 200 404 200", draft()),
+    Row("reviews:history",        "",               "in  404 200 200 200 404 200", draft()),
+    Row("reviews:remarks",        "",               "in  404 200 200 200 404 200", draft()),
+    Row("reviews:notifications",  "",               "in  200 200 200 200 200 200"),
+    Row("reviews:read_all",       "",               "in  405 405 405 405 405 405"),
+    Row("reviews:follow",         "",               "in  405 405 405 405 405 405",
+        lambda scene: [scene.notification.pk]),
+    Row("organizations:list",     "",               "in  200 200 200 200 200 200"),
+    Row("organizations:create",   "",               "in  200 200 200 200 403 403"),
+    Row("organizations:detail",   "",               "in  404 200 200 200 404 200", tidewater()),
+    Row("organizations:invite",   "",               "in  405 405 405 405 405 405", tidewater()),
+    Row("organizations:invitation_change", "",      "in  405 405 405 405 405 405", invitation("resend")),
+    Row("organizations:member_change", "",          "in  405 405 405 405 405 405", member("role")),
+    Row("organizations:invitation", "",             "200 200 200 200 200 200 200", lambda scene: [TOKEN]),
+    Row("organizations:invitation", "no such",      "404 404 404 404 404 404 404", lambda scene: ["x"]),
+    Row("organizations:profile",  "",               "in  200 200 200 200 200 200"),
+)
+POSTS = (
+    #   name                      about              out str vie edi own rev adm
+    Row("listings:create",        "for Tidewater",  "in  422 403 302 302 403 403", data=new_listing),
+    Row("listings:section",       "",               "in  404 403 302 302 404 403",
+        draft("overview"), overview_edit),
+    Row("listings:asset_recheck", "",               "in  404 403 302 302 404 403",
+        draft("overview", "logo")),
+    Row("reviews:readiness",      "ready",          "in  404 403 302 302 404 403",
+        lambda scene: [scene.ready.slug]),
+    Row("reviews:readiness",      "not ready",      "in  404 403 422 422 404 403", draft()),
+    Row("reviews:leave",          "",               "in  404 403 403 403 302 302",
+        round_of("in_review"), lambda scene: {"text": "Shorter.", "section": "overview"}),
+    Row("reviews:move",           "claim",          "in  404 403 403 403 302 302",
+        round_of("waiting", "claim")),
+    Row("reviews:move",           "withdraw",       "in  404 403 302 302 403 403",
+        round_of("waiting", "withdraw")),
+    Row("reviews:move",           "release",        "in  404 403 403 403 302 302",
+        round_of("in_review", "release")),
+    Row("reviews:move",           "send back",      "in  404 403 403 403 302 302",
+        round_of("in_review", "request_changes"), lambda scene: {"summary": "Shorter."}),
+    Row("reviews:move",           "recommend",      "in  404 403 403 403 302 302",
+        round_of("in_review", "recommend")),
+    Row("reviews:move",           "approve",        "in  404 403 403 403 403 302",
+        round_of("in_review", "approve")),
+    Row("reviews:move",           "publish",        "in  404 403 403 403 403 302",
+        round_of("approved", "publish")),
+    Row("reviews:move",           "no such",        "in  404 404 404 404 404 404",
+        round_of("published", "supersede")),
+    Row("reviews:thread",         "reply",          "in  404 403 302 302 302 302",
+        remark("reply"), lambda scene: {"text": "Done."}),
+    Row("reviews:thread",         "answer",         "in  404 403 302 302 403 403", remark("answer")),
+    Row("reviews:thread",         "resolve",        "in  404 403 403 403 302 302", remark("resolve")),
+    Row("reviews:thread",         "reopen",         "in  404 403 403 403 302 302", remark("reopen")),
+    Row("reviews:read_all",       "",               "in  302 302 302 302 302 302"),
+    Row("reviews:follow",         "the owner's",    "in  404 404 404 302 404 404",
+        lambda scene: [scene.notification.pk]),
+    Row("organizations:create",   "",               "in  302 302 302 302 403 403",
+        data=lambda scene: {"name": "Brand new"}),
+    Row("organizations:invite",   "",               "in  404 403 403 302 404 302",
+        tidewater(), lambda scene: {"email": "next@tidewater.example", "role": "editor"}),
+    Row("organizations:invitation_change", "resend", "in  404 403 403 302 404 302", invitation("resend")),
+    Row("organizations:invitation_change", "revoke", "in  404 403 403 302 404 302", invitation("revoke")),
+    Row("organizations:member_change", "role",      "in  404 403 403 302 404 302",
+        member("role"), lambda scene: {"role": "owner"}),
+    Row("organizations:member_change", "remove the editor, who may leave", "in  404 403 302 302 404 302",
+        member("remove")),
+    Row("organizations:invitation", "the stranger's", "200 302 409 409 409 409 409", lambda scene: [TOKEN]),
+    Row("organizations:profile",  "",               "in  302 302 302 302 302 302",
+        data=lambda scene: {"name": "Another name"}),
+)
+# fmt: on
