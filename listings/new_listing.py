@@ -13,21 +13,24 @@ from validation import names
 
 SLUG_HELP = _("Part of the listing's web address. Proposed from the name; change it if you like.")
 ID_HELP = _("Small letters, digits and single hyphens. It names the integration in files and tags.")
+RESERVED_SLUGS = frozenset({"new"})
 
 
-def propose(name: str, taken: "QuerySet[Any]", column: str, key: Any = str) -> str:
+def propose(
+    name: str, taken: "QuerySet[Any]", column: str, key: Any = str, reserved: frozenset[str] = frozenset()
+) -> str:
     """Return a free slug or integration ID for a name: the plain one, else with the next number."""
     plain = names.propose(name, longest=names.LONGEST - 4)
     if not plain:
         return ""
-    held = set(taken.filter(**{f"{column}__startswith": key(plain)}).values_list(column, flat=True))
+    held = {*reserved, *taken.filter(**{f"{column}__startswith": key(plain)}).values_list(column, flat=True)}
     candidates = [plain, *(f"{plain}-{number}" for number in range(2, 1000))]
     return next((candidate for candidate in candidates if key(candidate) not in held), "")
 
 
 def propose_slug(name: str) -> str:
     """Return a free slug for a name, or an empty text when the name has nothing to make one of."""
-    return propose(name, Listing.objects.all(), "slug")
+    return propose(name, Listing.objects.all(), "slug", reserved=RESERVED_SLUGS)
 
 
 def propose_integration_id(name: str) -> str:
@@ -75,6 +78,10 @@ class NewListingForm(forms.Form):
         if not slug:
             raise forms.ValidationError(
                 _("No address can be made of this name. Write one, as in acme-queue.")
+            )
+        if slug in RESERVED_SLUGS:
+            raise forms.ValidationError(
+                _("%(slug)s is an address of this site. Choose another.") % {"slug": slug}
             )
         if Listing.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("Another listing has the address %(slug)s.") % {"slug": slug})
