@@ -87,6 +87,7 @@ class SectionView(View):
             "others": editing.changed_by_others(moved, request.user),
         }
         response = render(request, "listings/_saved.html", context)
+        response["X-Saved"] = str(editing.row.revision)
         response["X-Conflicts"] = " ".join(sorted(held))
         return response
 

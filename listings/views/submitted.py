@@ -57,8 +57,9 @@ class SectionData:
     @property
     def renewed(self) -> list[str]:
         """The fields whose control is sent anew: settled conflicts, and files that came or went."""
-        settled = self._take[1]
-        return self._known([settled, *self._request.FILES, *self._handler.oversize, *self._removed])
+        whose, field = self._take
+        chosen = [field] if whose == "theirs" or f"mine-{field}" in self._request.POST else []
+        return self._known([*chosen, *self._request.FILES, *self._handler.oversize, *self._removed])
 
     def _known(self, names: list[str]) -> list[str]:
         """Return those names that are fields of the section: a request may name anything."""

@@ -9,7 +9,7 @@
   const names = form.dataset.fields.split(" ").filter(Boolean);
   const confirmed = new Map(); // field -> the value the server has confirmed (or the page came with)
   const held = new Set(); // fields in conflict: not sent until the person chooses
-  let sending = null; // what is on its way: Map field -> value
+  let sending = null; // what is on its way: { fields: Map field -> value, take, extra, files }
   let take = ""; // a conflict settled by its button
   let extra = null; // a button of the form that the server understands by itself
   let files = new Set(); // file fields to send
@@ -72,28 +72,35 @@
     if (event.target !== form) return;
     const data = event.detail.formData;
     const changed = dirty();
-    const [whose, settled] = take.split(":");
+    sending = { fields: new Map(), take, extra, files };
+    [take, extra, files] = ["", null, new Set()];
+    const [whose, settled] = sending.take.split(":");
     if (whose === "mine" && settled && !isFileField(settled) && !changed.includes(settled)) changed.push(settled);
-    sending = new Map(changed.map((name) => [name, read(name)]));
+    changed.forEach((name) => sending.fields.set(name, read(name)));
     const keep = new Set(["csrfmiddlewaretoken", "page", "revision"]);
-    for (const name of [...changed, ...files, settled || ""]) {
+    for (const name of [...changed, ...sending.files, settled || ""]) {
       for (const prefix of ["base-", "seen-", "mine-"]) keep.add(prefix + name);
     }
     for (const key of [...new Set(data.keys())]) {
       const field = owner(key);
       const typed = changed.includes(field) && key !== `${field}__add`;
-      if (!keep.has(key) && !typed && !files.has(key)) data.delete(key);
+      if (!keep.has(key) && !typed && !sending.files.has(key)) data.delete(key);
     }
-    if (extra) data.append(extra.name, extra.value);
+    if (sending.extra) data.append(sending.extra.name, sending.extra.value);
     changed.forEach((name) => data.append("fields", name));
     if (!changed.length) data.append("fields", "");
-    if (take) data.append("take", take);
-    event.detail.headers["X-Fields"] = String(changed.length);
+    if (sending.take) data.append("take", sending.take);
+    // The token of now: after signing in again elsewhere, the page's own is out of date.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) {
+      data.set("csrfmiddlewaretoken", token[1]);
+      event.detail.headers["X-CSRFToken"] = token[1];
+    }
     state("busy", "saving");
   });
 
   form.addEventListener("htmx:xhr:progress", (event) => {
-    for (const name of files) {
+    for (const name of sending ? sending.files : []) {
       const bar = form.querySelector(`[data-asset="${name}"] [data-progress]`);
       if (bar && event.detail.lengthComputable) {
         bar.hidden = false;
@@ -107,9 +114,10 @@
     const target = event.detail.target;
     if (!target || !target.id.startsWith("f-")) return;
     const name = target.id.slice(2);
-    const settled = take.split(":")[1] === name || (sending && sending.has(name)) || files.has(name) || extra;
-    const busy = read(name) !== (sending && sending.has(name) ? sending.get(name) : confirmed.get(name));
-    if (!settled && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
+    const sent = sending || { fields: new Map(), take: "", extra: null, files: new Set() };
+    const asked = sent.take.split(":")[1] === name || sent.files.has(name) || (sent.extra && sent.extra.value === name);
+    const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
+    if (!asked && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
   });
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
     const id = event.detail.target ? event.detail.target.id : "";
@@ -134,25 +142,32 @@
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== form) return;
     const xhr = event.detail.xhr;
-    const sent = sending || new Map();
+    const sent = sending || { fields: new Map(), take: "", extra: null, files: new Set() };
     sending = null;
-    if (!event.detail.successful) {
-      state(xhr && xhr.status ? "bad" : "off", xhr && xhr.status ? "failed" : "offline");
+    // Only an answer of the section's own page confirms: a redirect to the sign-in page answers 200 as well.
+    if (!event.detail.successful || !xhr.getResponseHeader("X-Saved")) {
+      take = take || sent.take;
+      extra = extra || sent.extra;
+      files = new Set([...sent.files, ...files]);
+      if (!xhr || !xhr.status) state("off", "offline");
+      else state("bad", event.detail.successful ? "signedout" : "failed");
       schedule(RETRY);
       return;
     }
     const conflicts = new Set((xhr.getResponseHeader("X-Conflicts") || "").split(" ").filter(Boolean));
-    for (const [name, value] of sent) if (!conflicts.has(name)) confirmed.set(name, value);
-    for (const name of names) {
+    for (const [name, value] of sent.fields) {
       if (conflicts.has(name)) held.add(name);
-      else if (sent.has(name)) held.delete(name);
+      else {
+        held.delete(name);
+        confirmed.set(name, value);
+      }
     }
     if (held.size) state("bad", "held");
-    take = "";
-    extra = null;
-    files = new Set();
-    form.querySelectorAll("input[type=file]").forEach((input) => (input.value = ""));
-    if (dirty().length) schedule();
+    for (const name of sent.files) if (!files.has(name)) form.elements[name].value = "";
+    const [, settled] = sent.take.split(":");
+    const drawn = settled || [...sent.files][0];
+    if (drawn && document.activeElement === document.body && form.elements[drawn].focus) form.elements[drawn].focus();
+    if (take || extra || files.size || dirty().length) schedule();
   });
 
   // The buttons inside the form: settled here where that is quicker, else sent along with the next save.

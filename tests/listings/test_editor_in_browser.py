@@ -1,6 +1,7 @@
 """The editor in a real browser: saving by itself, two people in one section, and the logo's way."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import Membership, User
 from listings.models import Listing
 from listings.overview.models import Overview
+from tests.browser import Faults
 from tests.factories import LOGO, MembershipFactory, fill, make_listing, make_member
 from tests.worker import Worker
 
@@ -17,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
 NewContext = Callable[..., BrowserContext]
 SAVED = re.compile(r"Saved \d\d:\d\d")
+PATIENT = 20_000  # milliseconds
 
 
 @pytest.fixture
@@ -132,9 +135,7 @@ def test_choosing_theirs_brings_their_value(editor: Page, other: Page, listing: 
     assert overview(listing).description == "From Aiko"
 
 
-def test_lost_connection_is_said_and_nothing_is_lost(
-    editor: Page, listing: Listing, faults: object
-) -> None:
+def test_lost_connection_is_said_and_nothing_is_lost(editor: Page, listing: Listing, faults: Faults) -> None:
     faults.allow("ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)")
     editor.context.set_offline(True)
     editor.get_by_label("Short description").fill("Typed in a tunnel")
@@ -142,6 +143,34 @@ def test_lost_connection_is_said_and_nothing_is_lost(
     editor.context.set_offline(False)
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     assert overview(listing).description == "Typed in a tunnel"
+
+
+def test_expired_session_is_said_and_nothing_is_lost(
+    editor: Page, listing: Listing, sign_in: SignIn, faults: Faults
+) -> None:
+    """The sign-in page answers a save with 200: that confirms nothing."""
+    editor.context.clear_cookies(name="sessionid")
+    editor.get_by_label("Short description", exact=True).fill("Typed after the session ended")
+    expect(editor.locator("#save-state")).to_contain_text("Signed out")
+    assert overview(listing).description == ""
+    sign_in(editor, listing.created_by)
+    expect(editor.locator("#save-state")).to_have_text(SAVED, timeout=PATIENT)
+    assert overview(listing).description == "Typed after the session ended"
+
+
+def test_file_chosen_while_a_save_is_on_its_way_is_not_lost(
+    editor: Page, listing: Listing, worker: Worker, tmp_path: Path
+) -> None:
+    logo = tmp_path / "wordmark.svg"
+    logo.write_bytes(LOGO)
+    editor.route("**/overview/", lambda route: (time.sleep(0.3), route.continue_()))
+    editor.get_by_label("Short description", exact=True).fill("On its way")
+    editor.wait_for_timeout(550)
+    editor.locator("input[type=file]").set_input_files(logo)
+    editor.get_by_label("Title").fill("Typed meanwhile")
+    expect(editor.locator("#asset-logo")).to_contain_text("Checked", timeout=PATIENT)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    eventually(editor, "Typed meanwhile", lambda: overview(listing).title)
 
 
 def test_logo_is_inspected_by_a_worker_without_reload(
@@ -186,9 +215,7 @@ def test_bad_logo_gets_a_clear_finding_and_no_field_is_lost(
     expect(editor.locator("#asset-logo img")).to_have_count(0)
 
 
-def test_viewer_reads_and_cannot_change(
-    page: Page, listing: Listing, sign_in: SignIn
-) -> None:
+def test_viewer_reads_and_cannot_change(page: Page, listing: Listing, sign_in: SignIn) -> None:
     fill(listing, "overview", description="To be read")
     sign_in(page, make_member(listing.organization, Membership.Role.VIEWER))
     page.goto("/listings/queue/overview/")
