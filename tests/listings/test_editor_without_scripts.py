@@ -1,0 +1,140 @@
+"""The editor as a plain form: the same saving, merging and refusals, by whole pages."""
+
+import lxml.html
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from listings.models import Listing
+from listings.overview.models import Overview
+from tests.factories import LOGO, fill, make_listing, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listing() -> Listing:
+    """A draft of a new organization."""
+    return make_listing(slug="queue", name="Queue")
+
+
+@pytest.fixture
+def partner(client: Client, listing: Listing) -> Client:
+    """The owner's browser."""
+    client.force_login(listing.created_by)
+    return client
+
+
+PAGE = "/listings/queue/overview/"
+
+
+def form_of(html: str) -> dict[str, object]:
+    """Return what a browser would send of the section's form as it stands, without files."""
+    document = lxml.html.document_fromstring(html)
+    for template in document.iter("template"):
+        template.clear()
+    data: dict[str, object] = {}
+    for name, value in document.get_element_by_id("section-form").form_values():
+        if name != "tags__add":
+            data.setdefault(name, []).append(value.removeprefix("\n"))
+    return data
+
+
+def row(listing: Listing) -> Overview:
+    return Overview.objects.get(listing=listing)
+
+
+def test_unchanged_form_changes_nothing(partner: Client, listing: Listing) -> None:
+    response = partner.post(PAGE, form_of(partner.get(PAGE).content.decode()))
+    assert response.status_code == 302
+    assert (row(listing).revision, row(listing).stamps) == (0, {})
+
+
+def test_other_persons_field_stays_when_a_whole_old_form_is_sent(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    fill(listing, "overview", by=make_member(listing.organization), vendor_name="Theirs")
+    partner.post(PAGE, {**old, "description": "Mine"})
+    assert (row(listing).vendor_name, row(listing).description) == ("Theirs", "Mine")
+
+
+def test_same_field_shows_both_values_and_keeps_the_rest(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    fill(listing, "overview", by=make_member(listing.organization, name="Rui Sato"), description="Theirs")
+    response = partner.post(PAGE, {**old, "description": "Mine", "vendor_name": "Kept"})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Rui Sato changed this" in html
+    assert (row(listing).description, row(listing).vendor_name) == ("Theirs", "Kept")
+
+    again = form_of(html)
+    assert again["description"] == ["Mine"]
+    partner.post(PAGE, {**again, "take": "mine:description"})
+    assert row(listing).description == "Mine"
+
+
+def test_same_field_theirs_is_taken(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    fill(listing, "overview", by=make_member(listing.organization), description="Theirs")
+    again = form_of(partner.post(PAGE, {**old, "description": "Mine"}).content.decode())
+    partner.post(PAGE, {**again, "take": "theirs:description"})
+    assert row(listing).description == "Theirs"
+
+
+def test_conflict_saved_again_without_choosing_stays_one(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    fill(listing, "overview", by=make_member(listing.organization), description="Theirs")
+    again = form_of(partner.post(PAGE, {**old, "description": "Mine"}).content.decode())
+    assert partner.post(PAGE, again).status_code == 409
+    assert row(listing).description == "Theirs"
+
+
+def test_conflict_over_a_logo_offers_both_files(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    other = Client()
+    other.force_login(make_member(listing.organization))
+    other.post(PAGE, {**old, "page": "other", "logo": SimpleUploadedFile("theirs.svg", LOGO)})
+    response = partner.post(PAGE, {**old, "logo": SimpleUploadedFile("mine.svg", LOGO + b"<!-- -->")})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "theirs.svg" in html
+    assert row(listing).logo.name == "theirs.svg"
+    partner.post(PAGE, {**form_of(html), "take": "mine:logo"})
+    assert row(listing).logo.name == "mine.svg"
+
+
+def test_too_large_logo_is_told_and_the_texts_are_saved(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    large = SimpleUploadedFile("large.svg", b" " * 600_000)
+    response = partner.post(PAGE, {**old, "description": "Kept", "logo": large})
+    assert response.status_code == 422
+    assert "large.svg is too large: at most 512 KiB" in response.content.decode()
+    assert (row(listing).description, row(listing).logo) == ("Kept", None)
+
+
+def test_file_is_removed_by_its_button(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    partner.post(PAGE, {**old, "logo": SimpleUploadedFile("logo.svg", LOGO)})
+    partner.post(PAGE, {**form_of(partner.get(PAGE).content.decode()), "asset_remove": "logo"})
+    assert row(listing).logo is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"fields": "nothing"},
+        {"fields": "", "take": "mine:nothing"},
+        {"take": "theirs:logo"},
+        {"take": "mine:logo", "mine-logo": "99999999999999999999"},
+        {"asset_remove": "nothing"},
+        {"revision": "x", "base-title": "x:y", "title": "T"},
+        {"title": "a\x00b", "tags": ["\x00", "\ud800".encode("utf-8", "replace").decode()]},
+        {"resources__id": ["1", "2"], "resources__url": ["https://a.example"]},
+        {"title": "x" * 100_000, "vendor_name": "y" * 100_000},
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_odd_data_breaks_nothing(
+    partner: Client, listing: Listing, data: dict[str, object], headers: dict[str, str]
+) -> None:
+    assert partner.post(PAGE, data, headers=headers).status_code in (200, 302, 409, 422)
+    assert partner.get(PAGE).status_code == 200
