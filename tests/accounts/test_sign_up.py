@@ -35,6 +35,7 @@ def test_sign_up_confirm_and_sign_in(page: Page, worker: Worker) -> None:
     sign_up(page, email="Rui@Partner.example")
     page.goto(link_in(mail(worker, "Confirm your address")))
     page.get_by_role("button", name="Confirm address").click()
+    expect(page.get_by_text(f"{RUI} is confirmed.")).to_have_count(1)
     enter(page)
     expect(page.get_by_role("heading", name="No organization yet")).to_be_visible()
     user = User.objects.get()
