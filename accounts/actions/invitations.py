@@ -61,10 +61,10 @@ def resend_invitation(*, invitation: Invitation, by: User) -> Invitation:
 
 @transaction.atomic
 def revoke_invitation(*, invitation: Invitation, by: User) -> None:
-    """Withdraw an invitation that nobody accepted yet."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
-        revoked_at=timezone.now()
-    )
+    """Withdraw an invitation; Refused when somebody accepted or withdrew it before."""
+    left = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    if not left.update(revoked_at=timezone.now()):
+        raise Refused(_("This invitation was accepted or withdrawn already."))
 
 
 @transaction.atomic

@@ -47,9 +47,12 @@ def rename_user(*, user: User, name: str) -> User:
 
 
 def _lock(membership: Membership) -> Membership:
-    """Lock the organization first, so that two owners cannot both leave at once."""
+    """Lock the organization first, so that two owners cannot both leave at once; Refused for who left."""
     Organization.objects.select_for_update().get(pk=membership.organization_id)
-    return Membership.objects.select_for_update().get(pk=membership.pk)
+    locked = Membership.objects.select_for_update().filter(pk=membership.pk).first()
+    if locked is None:
+        raise Refused(_("This person is no longer a member."))
+    return locked
 
 
 def _keep_an_owner(membership: Membership) -> None:

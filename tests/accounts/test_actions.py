@@ -154,7 +154,9 @@ def test_accepted_or_withdrawn_invitation_is_not_sent_again_nor_withdrawn(owner:
     used, withdrawn = invite(owner), invite(owner, "eva@partner.example")
     accept_invitation(invitation=used, by=UserFactory(email=RUI))
     revoke(invitation=withdrawn, by=owner.user)
-    revoke(invitation=used, by=owner.user)
+    for invitation in (used, withdrawn):
+        with pytest.raises(Refused, match="accepted or withdrawn already"):
+            revoke(invitation=invitation, by=owner.user)
     assert Invitation.objects.get(pk=used.pk).revoked_at is None
     for invitation in (used, withdrawn):
         with pytest.raises(Refused, match="Invite the address anew"):
@@ -168,6 +170,15 @@ def test_last_owner_neither_steps_down_nor_leaves(owner: Membership) -> None:
     with pytest.raises(Refused, match="at least one owner"):
         remove_member(membership=owner, by=owner.user)
     assert change_role(membership=owner, role="owner", by=owner.user).role == "owner"
+
+
+def test_member_who_left_meanwhile_is_not_changed(owner: Membership) -> None:
+    gone = make_member(owner.organization, "editor").memberships.get()
+    remove_member(membership=Membership.objects.get(pk=gone.pk), by=owner.user)
+    with pytest.raises(Refused, match="no longer a member"):
+        change_role(membership=gone, role="owner", by=owner.user)
+    with pytest.raises(Refused, match="no longer a member"):
+        remove_member(membership=gone, by=owner.user)
 
 
 def test_one_of_two_owners_leaves_and_the_other_stays(owner: Membership) -> None:
