@@ -73,8 +73,9 @@ class Rows(forms.Field):
         return [self._row(row) for row in value or []]
 
     def _row(self, row: Mapping[str, str]) -> dict[str, str]:
-        texts = {column.key: str(row.get(column.key, "")).replace("\x00", "") for column in self.columns}
-        return {"id": row.get("id") or secrets.token_hex(4), **texts}
+        texts = {key: str(text).replace("\x00", "") for key, text in row.items()}
+        cells = {column.key: texts.get(column.key, "") for column in self.columns}
+        return {"id": texts.get("id") or secrets.token_hex(4), **cells}
 
 
 class AssetInput(forms.Field):

@@ -10,7 +10,7 @@ from django import forms
 
 from accounts.models import User
 from listings.fields import AssetInput
-from listings.merging import Conflict, Edit
+from listings.merging import Conflict, Edit, number
 from listings.values import digest
 from validation.finding import Finding
 
@@ -67,14 +67,14 @@ class SectionForm(forms.Form):
         """
         sent = self.data.getlist("fields") or list(self.fields)
         cleaned = self.cleaned()
+        page = self.data.get("page", "").replace("\x00", "")[:40]
         edits = []
         for name in sent:
             if name not in cleaned:
                 continue
             revision, _sep, was = self.data.get(f"base-{name}", "").partition(":")
             if digest(cleaned[name]) != was:
-                base = int(revision) if revision.isdecimal() else 0
-                edits.append(Edit(field=name, value=cleaned[name], base=base, page=self.data.get("page", "")))
+                edits.append(Edit(field=name, value=cleaned[name], base=number(revision), page=page))
         return edits
 
     def cleaned(self) -> dict[str, Any]:

@@ -62,3 +62,8 @@ def merge(edits: list[Edit], current: Mapping[str, Any], stamps: Mapping[str, Ma
         else:
             write[edit.field] = edit.value
     return Merge(write, tuple(conflicts))
+
+
+def number(text: str, default: int = 0) -> int:
+    """Return the revision or id that a page sent back; a text that is none counts as `default`."""
+    return int(text) if text.isdecimal() and len(text) < 16 else default

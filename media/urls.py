@@ -6,5 +6,5 @@ app_name = "media"
 
 urlpatterns = [
     path("<int:asset_id>/original", views.original, name="original"),
-    path("<int:asset_id>/<str:sha256>.svg", views.clean, name="clean"),
+    path("<int:asset_id>/<slug:sha256>.svg", views.clean, name="clean"),
 ]

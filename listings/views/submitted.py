@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from listings.merging import Edit
+from listings.merging import Edit, number
 from listings.models import Listing
 from listings.registry import get_section
 from listings.sections import Field, Section
@@ -35,13 +35,13 @@ class SectionData:
 
     @property
     def page(self) -> str:
-        return self._request.POST.get("page", "")[:40]
+        return self._request.POST.get("page", "").replace("\x00", "")[:40]
 
     @property
     def revision(self) -> int:
         """The section's revision that the page shows; fields changed since are sent back to it."""
         text = self._request.POST.get("revision", "")
-        return int(text) if text.isdecimal() else 0
+        return number(text)
 
     @property
     def bases(self) -> Mapping[str, str]:
@@ -97,7 +97,7 @@ class SectionData:
     def _settle(self, edit: Edit) -> Edit:
         """Base the edit on the value the person has seen and chosen against."""
         seen = self._request.POST.get(f"seen-{edit.field}", "")
-        base = int(seen) if seen.isdecimal() else edit.base
+        base = number(seen, edit.base)
         return Edit(field=edit.field, value=edit.value, base=base, page=edit.page)
 
     def _files(self, listing: Listing, section: Section) -> Iterator[Edit]:
@@ -110,7 +110,7 @@ class SectionData:
                 yield Edit(
                     field=field.name,
                     value=value,
-                    base=int(base) if base.isdecimal() else 0,
+                    base=number(base),
                     page=self.page,
                 )
 
@@ -130,7 +130,7 @@ class SectionData:
         """Return the file this person uploaded before the conflict was shown."""
         sent = self._request.POST.get(f"mine-{field.name}", "")
         uploads = Asset.objects.filter(organization=listing.organization, uploaded_by=self._request.user)
-        return to_values(uploads.filter(pk=sent, kind=field.asset_kind).first()) if sent.isdecimal() else None
+        return to_values(uploads.filter(pk=number(sent), kind=field.asset_kind).first())
 
     def _turned_away(self) -> Iterator[Finding]:
         for name, file in self._handler.oversize.items():

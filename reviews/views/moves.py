@@ -13,6 +13,7 @@ from reviews.lifecycle import TRANSITIONS
 from reviews.permissions import get_submission
 from reviews.places import submission_address
 from reviews.views.going_back import back_to
+from reviews.views.typed import typed
 
 PLAIN = {
     "claim": taking.claim_submission,
@@ -48,7 +49,7 @@ def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         if name in PLAIN:
             PLAIN[name](submission=submission, by=request.user)
         else:
-            DECIDING[name](submission=submission, by=request.user, summary=request.POST.get("summary", ""))
+            DECIDING[name](submission=submission, by=request.user, summary=typed(request, "summary"))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

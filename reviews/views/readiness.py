@@ -18,6 +18,7 @@ from reviews.draft_pages import around
 from reviews.errors import AlreadyOpen, NotReady
 from reviews.permissions import can_submit, standing_in
 from reviews.places import field_address
+from reviews.views.typed import typed
 from validation.finding import Finding
 
 
@@ -45,7 +46,7 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, listing)
     if not can_submit(standing_in(request.user, listing.organization)):
         raise PermissionDenied
-    message = request.POST.get("message", "")
+    message = typed(request, "message")
     try:
         submission = submit_listing(listing=listing, by=request.user, message=message)
     except NotReady as refused:

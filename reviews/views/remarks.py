@@ -16,6 +16,7 @@ from reviews.permissions import can_review, can_submit, get_feedback, get_submis
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
 from reviews.views.going_back import back_to
+from reviews.views.typed import typed
 
 VERBS = ("reply", "answer", "resolve", "reopen")
 
@@ -34,7 +35,7 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         feedback = remarking.leave_feedback(
             submission=submission,
             by=request.user,
-            text=request.POST.get("text", ""),
+            text=typed(request, "text"),
             section=section,
             field=field,
         )
@@ -61,7 +62,7 @@ def thread(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     feedback, who = get_feedback(request.user, pk, judge=verb in ("resolve", "reopen"))
     if verb == "answer" and not can_submit(who):
         raise PermissionDenied
-    text = request.POST.get("text", "").strip()
+    text = typed(request, "text")
     try:
         if verb == "reply" or (verb == "answer" and text):
             remarking.answer_feedback(feedback=feedback, by=request.user, text=text)
