@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.addresses import replace_address
 from accounts.models import Invitation, Membership, Organization, User
 
 
@@ -35,6 +36,12 @@ class PersonAdmin(UserAdmin):
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "role", "password1", "password2")}),)
+
+    def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
+        """Save the person; an address corrected here is the one that signs in."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            replace_address(user=obj, by=request.user)
 
 
 class MembershipInline(admin.TabularInline):

@@ -103,3 +103,14 @@ def test_page_of_addresses_offers_what_each_address_allows(rui: User) -> None:
         for row in page.xpath("//main//ul/li")
     }
     assert rows == {HOME: [], WORK: ["Send link again", "Remove"]}
+
+
+def test_address_corrected_in_the_admin_site_signs_in(rui: User) -> None:
+    fields = {"email": "RUI@partner.example", "name": rui.name, "role": rui.role, "is_active": "on"}
+    response = signed_in(make_admin()).post(f"/admin/accounts/user/{rui.pk}/change/", fields)
+    assert response.status_code == 302
+    rui.refresh_from_db()
+    assert rui.email == WORK
+    assert list(EmailAddress.objects.filter(user=rui).values_list("email", "primary", "verified")) == [
+        (WORK, True, True)
+    ]
