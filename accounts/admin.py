@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.addresses import replace_address
@@ -44,8 +46,21 @@ class PersonAdmin(UserAdmin):
             replace_address(user=obj, by=request.user)
 
 
+class MembershipFormSet(BaseInlineFormSet):
+    """The members of one organization, which keeps an owner."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data]
+        owners = [row for row in kept if row["role"] == Membership.Role.OWNER and not row.get("DELETE")]
+        had_owner = self.instance.pk and self.instance.memberships.filter(role=Membership.Role.OWNER).exists()
+        if had_owner and not owners:
+            raise ValidationError(_("An organization keeps at least one owner."))
+
+
 class MembershipInline(admin.TabularInline):
     model = Membership
+    formset = MembershipFormSet
     extra = 0
     autocomplete_fields = ["user"]
 

@@ -26,6 +26,7 @@ try:
     DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tilework <noreply@tilework.example>")
     TIME_ZONE = env.str("TIME_ZONE", "UTC")
     SECURE = env.bool("SECURE", SITE_URL.startswith("https:"))
+    TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
     INSPECTION_LEASE = env.timedelta("INSPECTION_LEASE", timedelta(seconds=40))
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
@@ -129,6 +130,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignupForm",

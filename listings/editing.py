@@ -59,6 +59,7 @@ class Editing:
         form = self.section.form(
             values={**self.values[self.section.key], **mine},
             stamps=self.row.stamps,
+            offering_type=self.listing.offering_type,
             findings=[*self.refused, *(f for f in self.findings if f.section == self.section.key)],
             page=self.page,
         )

@@ -14,10 +14,14 @@ class LenientText(forms.CharField):
 
     def __init__(self, *, at_most: int | None = None, **options: Any) -> None:
         super().__init__(required=False, strip=False, **options)
-        self.most = at_most
+        self.most: int | None = None
         if at_most is not None:
-            self.widget.attrs["data-max"] = at_most
+            self.allow(at_most)
         self.validators = []
+
+    def allow(self, characters: int) -> None:
+        """Say beside the label how many characters there may be; more are saved all the same."""
+        self.most = self.widget.attrs["data-max"] = characters
 
     def to_python(self, value: object) -> str:
         text = "" if value is None else str(value)

@@ -39,12 +39,14 @@ class SectionForm(forms.Form):
         *,
         values: Mapping[str, Any],
         stamps: Mapping[str, Mapping[str, Any]],
+        offering_type: str,
         findings: Iterable[Finding] = (),
         data: Any = None,
         page: str = "",
     ) -> None:
         super().__init__(data=data, initial=dict(values))
         self.page = page
+        self.adapt(offering_type)
         self.notes = {
             name: FieldNotes(base=f"{stamps.get(name, {}).get('revision', 0)}:{digest(values[name])}")
             for name in self.fields
@@ -60,17 +62,21 @@ class SectionForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*(self.layout or self.fields))
 
+    def adapt(self, offering_type: str) -> None:
+        """Change what depends on the offering type, such as how long a text may be."""
+
     def edits(self) -> list[Edit]:
         """Return what this person changed: the fields whose value is not the one the page was made with.
 
-        With a `fields` list in the data (a save by script) only those fields were sent.
+        With a `fields` list in the data (a save by script) only those fields were sent. A field without its
+        base was not sent at all: what is left out of a request changes nothing.
         """
         sent = self.data.getlist("fields") or list(self.fields)
         cleaned = self.cleaned()
         page = self.data.get("page", "").replace("\x00", "")[:40]
         edits = []
         for name in sent:
-            if name not in cleaned:
+            if name not in cleaned or f"base-{name}" not in self.data:
                 continue
             revision, _sep, was = self.data.get(f"base-{name}", "").partition(":")
             if digest(cleaned[name]) != was:

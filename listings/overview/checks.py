@@ -59,12 +59,17 @@ def description(values: Values, listing: ListingFacts) -> list[Finding]:
     """The line below the title; the Marketplace card has less room for it."""
     message = gettext_noop("The description is missing. Say in one line what the offering does.")
     severity = listing.new_error
-    limit = 70 if listing.marketplace else 80
+    limit = description_limit(listing.offering_type)
     return [
         *text.required(values, "description", message, severity=severity),
         *text.at_most(values, "description", limit, severity=severity),
         *text.no_trailing_blank(values, "description", code="description-length", severity=severity),
     ]
+
+
+def description_limit(offering_type: str) -> int:
+    """Return how many characters the description may have: a Marketplace card has less room."""
+    return 80 if offering_type == INTEGRATION else 70
 
 
 def vendor(values: Values) -> list[Finding]:

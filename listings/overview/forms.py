@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.fields import AssetInput, Line, LongText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group
+from listings.overview import checks
 from listings.widgets import Column
 from media.kinds import SVG_LOGO
 from validation.tags import TAGS
@@ -74,6 +75,10 @@ class OverviewForm(SectionForm):
         columns=(Column("type", _("Type"), RESOURCE_TYPES), Column("url", _("URL"))),
         help_text=_("Articles and documentation that help a reader. Absolute addresses."),
     )
+
+    def adapt(self, offering_type: str) -> None:
+        """A card on the Marketplace has less room for the description."""
+        self.fields["description"].allow(checks.description_limit(offering_type))
 
     layout = (
         "title",

@@ -86,7 +86,9 @@ class SectionData:
     def read(self, listing: Listing, section: Section) -> tuple[list[Edit], list[Finding]]:
         """Return the edits, uploads received among them, and findings on uploads turned away."""
         current = draft_values(listing)[section.key]
-        form = section.form(values=current, stamps={}, data=self._request.POST)
+        form = section.form(
+            values=current, stamps={}, offering_type=listing.offering_type, data=self._request.POST
+        )
         whose, settled = self._take
         edits = [edit for edit in form.edits() if not (whose == "theirs" and edit.field == settled)]
         edits += self._files(listing, section)

@@ -50,6 +50,11 @@ def test_unchanged_form_changes_nothing(partner: Client, listing: Listing) -> No
     assert (row(listing).revision, row(listing).stamps) == (0, {})
 
 
+def test_empty_request_changes_nothing(partner: Client, listing: Listing) -> None:
+    partner.post(PAGE, {"page": "x"})
+    assert (row(listing).title, row(listing).revision) == ("Queue", 0)
+
+
 def test_other_persons_field_stays_when_a_whole_old_form_is_sent(partner: Client, listing: Listing) -> None:
     old = form_of(partner.get(PAGE).content.decode())
     fill(listing, "overview", by=make_member(listing.organization), vendor_name="Theirs")
