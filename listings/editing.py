@@ -44,6 +44,12 @@ class Editing:
     def findings(self) -> list[Finding]:
         return check_values(self.values, facts_about({self.listing: self.values})[self.listing.pk])
 
+    @property
+    def general(self) -> list[Finding]:
+        """The findings on the section that belong to no field of its form."""
+        fields = self.section.form.base_fields
+        return [f for f in self.findings if f.section == self.section.key and f.field not in fields]
+
     @cached_property
     def progress(self) -> list[Progress]:
         return progress(self.listing.offering_type, self.values, self.findings)
@@ -110,9 +116,3 @@ class OthersChange:
 
     name: str
     field: Any
-
-
-def general_findings(editing: Editing) -> list[Finding]:
-    """Return the findings on the section that belong to no field of its form."""
-    fields: Any = editing.section.form.base_fields
-    return [f for f in editing.findings if f.section == editing.section.key and f.field not in fields]

@@ -1,13 +1,13 @@
 """Findings of a listing: every section's check over the values, with the section filled in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from listings.claims import names_taken, names_wanted
 from listings.models import Listing, Publication
 from listings.registry import get_section, sections_for
 from listings.sections import Section
-from listings.values import draft_values, draft_values_of
+from listings.values import draft_values
 from validation.finding import Finding, count
 from validation.listing import ListingFacts, Values
 
@@ -54,17 +54,6 @@ class Progress:
     state: str
     errors: int
     warnings: int
-
-
-def progress_of(listings: Iterable[Listing]) -> dict[int, list[Progress]]:
-    """Return the progress of many drafts by listing, with a constant number of queries."""
-    drafts = draft_values_of(listings)
-    by_listing = {listing: drafts[listing.pk] for listing in listings}
-    facts = facts_about(by_listing)
-    return {
-        listing.pk: progress(listing.offering_type, values, check_values(values, facts[listing.pk]))
-        for listing, values in by_listing.items()
-    }
 
 
 def progress(offering_type: str, values: Mapping[str, Values], findings: list[Finding]) -> list[Progress]:
