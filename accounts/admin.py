@@ -2,18 +2,32 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.addresses import replace_address
 from accounts.models import Invitation, Membership, Organization, User
+from accounts.queries import owned_alone, reached_by
+
+DELETE_MANY = "delete_selected"
 
 
-class UserCreationForm(BaseUserCreationForm):
+class AddressForm(forms.ModelForm):
+    """A form of one person, whose address reaches nobody else."""
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if reached_by(email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another account has this address."))
+        return email
+
+
+class PersonCreationForm(AddressForm, BaseUserCreationForm):
     """A new user by e-mail and name."""
 
     class Meta:
@@ -21,11 +35,16 @@ class UserCreationForm(BaseUserCreationForm):
         fields = ("email", "name", "role")
 
 
+class PersonForm(AddressForm, UserChangeForm):
+    """What is known of a user."""
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     """Users: addresses, names, roles and passwords."""
 
-    add_form = UserCreationForm
+    add_form = PersonCreationForm
+    form = PersonForm
     list_display = ["email", "name", "role", "is_active", "date_joined"]
     list_filter = ["role", "is_active"]
     search_fields = ["email", "name"]
@@ -38,6 +57,20 @@ class PersonAdmin(UserAdmin):
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "role", "password1", "password2")}),)
+
+    def get_readonly_fields(self, request: Any, obj: User | None = None) -> list[str]:
+        """Keep admins from taking their own rights away, so that one is always left."""
+        own = ["role", "is_active"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
+
+    def get_actions(self, request: Any) -> dict[str, Any]:
+        """Offer no deleting of many at once: together they may be all owners of an organization."""
+        return {name: action for name, action in super().get_actions(request).items() if name != DELETE_MANY}
+
+    def has_delete_permission(self, request: Any, obj: User | None = None) -> bool:
+        """Let neither oneself nor the only owner of an organization go."""
+        kept = obj is not None and (obj == request.user or owned_alone(obj).exists())
+        return not kept and super().has_delete_permission(request, obj)
 
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         """Save the person; an address corrected here is the one that signs in."""

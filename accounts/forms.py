@@ -109,7 +109,9 @@ class OrganizationForm(forms.Form):
                 _("No address can be made of this name. Write one, as in acme-systems.")
             )
         if Organization.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("Another organization has this address. Choose another."))
+            raise forms.ValidationError(
+                _("Another organization has the address %(slug)s. Choose another.") % {"slug": slug}
+            )
         return slug
 
 

@@ -1,7 +1,7 @@
 """Questions about people and organizations."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from accounts.models import Invitation, Membership, Organization, User
 
@@ -28,6 +28,13 @@ def reached_by(email: str) -> QuerySet[User]:
     """Return the people an address reaches: the one whose account or confirmed address it is."""
     confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True).values("user")
     return User.objects.filter(Q(email__iexact=email) | Q(pk__in=confirmed))
+
+
+def owned_alone(user: User) -> QuerySet[Organization]:
+    """Return the organizations whose only owner is the user."""
+    owners = Membership.objects.filter(organization=OuterRef("pk"), role=Membership.Role.OWNER)
+    own = Organization.objects.filter(memberships__in=user.memberships.filter(role=Membership.Role.OWNER))
+    return own.exclude(Exists(owners.exclude(user=user)))
 
 
 def open_invitations(organization: Organization) -> QuerySet[Invitation]:

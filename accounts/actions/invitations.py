@@ -27,7 +27,8 @@ def digest(token: str) -> str:
 def invite_member(*, organization: Organization, email: str, role: str, by: User) -> Invitation:
     """Ask somebody to join, by a mail with a link that only its reader knows.
 
-    Refused for a member, and for an address that holds an invitation already.
+    Refused for a member, and for an address that holds an invitation already. With no broker the invitation
+    is kept and kombu's OperationalError raised: its mail can be sent again.
     """
     email = email.strip().lower()
     if organization.memberships.filter(user__in=reached_by(email)).exists():
@@ -48,7 +49,10 @@ def invite_member(*, organization: Organization, email: str, role: str, by: User
 
 @transaction.atomic
 def resend_invitation(*, invitation: Invitation, by: User) -> Invitation:
-    """Send a new link; the one sent before no longer works. Refused when it was accepted or withdrawn."""
+    """Send a new link; the one sent before no longer works. Refused when it was accepted or withdrawn.
+
+    With no broker kombu's OperationalError is raised after commit.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.accepted_at or locked.revoked_at:
         raise Refused(_("This invitation was accepted or withdrawn. Invite the address anew."))
@@ -98,4 +102,4 @@ def _send(invitation: Invitation, token: str, by: User) -> None:
         "organization": invitation.organization,
     }
     text = render_to_string("organizations/mail/invitation.txt", context)
-    queue_mail(to=[invitation.email], subject=subject, text=text)
+    queue_mail(to=[invitation.email], subject=subject, text=text, robust=False)

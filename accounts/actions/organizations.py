@@ -14,7 +14,9 @@ def create_organization(*, name: str, slug: str, by: User) -> Organization:
         with transaction.atomic():
             organization = Organization.objects.create(name=name, slug=slug)
     except IntegrityError as error:
-        raise Refused(_("Another organization has this address. Choose another.")) from error
+        raise Refused(
+            _("Another organization has the address %(slug)s. Choose another.") % {"slug": slug}
+        ) from error
     Membership.objects.create(user=by, organization=organization, role=Membership.Role.OWNER)
     return organization
 

@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from kombu.exceptions import OperationalError
 
 from accounts.actions import organizations as actions
 from accounts.actions.invitations import invite_member, resend_invitation, revoke_invitation
@@ -14,6 +16,10 @@ from accounts.forms import InvitationForm, OrganizationForm, ProfileForm, RoleFo
 from accounts.models import Membership, Organization, User
 from accounts.permissions import can_manage, can_view
 from accounts.queries import members_of, open_invitations, organizations_of
+
+NOT_MAILED = gettext_lazy(
+    "The invitation is kept, but its mail was not sent: our mail queue is down. Send it again in a minute."
+)
 
 
 def get_organization(user: User, slug: str, *, manage: bool = False) -> Organization:
@@ -57,7 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who is in an organization; owners manage from here."""
+    """Show who is in an organization; owners manage from here. `?leave` asks before one leaves."""
     organization = get_organization(request.user, slug)
     return _show(request, organization, InvitationForm())
 
@@ -72,6 +78,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             invitation = invite_member(organization=organization, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error("email", str(refused))
+        except OperationalError:
+            messages.error(request, NOT_MAILED)
+            return redirect("organizations:detail", slug)
         else:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("organizations:detail", slug)
@@ -92,6 +101,8 @@ def invitation_change(request: HttpRequest, slug: str, pk: int, verb: str) -> Ht
             messages.success(request, _("The invitation is withdrawn."))
     except Refused as refused:
         messages.error(request, str(refused))
+    except OperationalError:
+        messages.error(request, NOT_MAILED)
     return redirect("organizations:detail", slug)
 
 
@@ -114,7 +125,9 @@ def member_change(request: HttpRequest, slug: str, pk: int, verb: str) -> HttpRe
 def _change(request: HttpRequest, membership: Membership, verb: str) -> None:
     if verb == "remove":
         actions.remove_member(membership=membership, by=request.user)
-        messages.success(request, _("%(name)s is no longer a member.") % {"name": membership.user})
+        left = membership.user == request.user
+        told = _("You left %(place)s.") if left else _("%(name)s is no longer a member of %(place)s.")
+        messages.success(request, told % {"name": membership.user, "place": membership.organization})
         return
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -128,12 +141,16 @@ def _change(request: HttpRequest, membership: Membership, verb: str) -> None:
 def _show(
     request: HttpRequest, organization: Organization, form: InvitationForm, status: int = 200
 ) -> HttpResponse:
+    own = (
+        request.user.memberships.filter(organization=organization).first() if "leave" in request.GET else None
+    )
     context = {
         "organization": organization,
         "members": members_of(organization),
         "invitations": open_invitations(organization),
         "roles": Membership.Role.choices,
         "manages": request.user.is_platform_admin or can_manage(request.user, organization),
+        "leaving": own,
         "form": form,
     }
     return render(request, "organizations/detail.html", context, status=status)
