@@ -42,9 +42,12 @@ def open_submission(listing: Listing) -> Submission | None:
 
 
 def round_before(submission: Submission) -> Submission | None:
-    """Return the round that this one is compared with: the one before it, whatever became of that."""
+    """Return the round that this one is compared with: the last one before it that was not withdrawn.
+
+    Nobody decided a withdrawn round, so what it changed must be shown with the next one.
+    """
     earlier = Submission.objects.filter(listing_id=submission.listing_id, number__lt=submission.number)
-    return earlier.order_by("-number").first()
+    return earlier.exclude(state=Submission.State.WITHDRAWN).order_by("-number").first()
 
 
 def remarks_on(listing: Listing) -> QuerySet[Feedback]:

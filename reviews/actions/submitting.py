@@ -34,13 +34,14 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     findings = findings_of(listing, values_of(snapshot))
     if count(findings, "error"):
         raise NotReady(findings)
-    before = rounds.order_by("-number").first()
+    last = rounds.order_by("-number").first()
+    before = rounds.exclude(state=Submission.State.WITHDRAWN).order_by("-number").first()
     measured = size(compare(before.snapshot if before else None, snapshot))
     try:
         with transaction.atomic():
             submission = Submission.objects.create(
                 listing=listing,
-                number=before.number + 1 if before else 1,
+                number=last.number + 1 if last else 1,
                 snapshot=snapshot,
                 findings=[finding.to_dict() for finding in findings],
                 message=message.strip(),

@@ -14,6 +14,7 @@
   let extra = null; // a button of the form that the server understands by itself
   let files = new Set(); // file fields to send
   let timer = 0;
+  let calm = document.getElementById("save-state").cloneNode(true); // the state when nothing waits
 
   const owner = (key) => key.replace(/__(?!add$|remove$)\w+$/, "");
   const belongs = (key, name) => key === name || (owner(key) === name && key !== name);
@@ -45,7 +46,10 @@
     if (take || extra || files.size || dirty().length) htmx.trigger(form, "tilework:save");
   }
 
+  // "Saved" goes with the first letter typed after it, and comes back when that is taken back.
   function change() {
+    if (dirty().length) state("busy", "saving");
+    else if (!sending && calm) document.getElementById("save-state").replaceWith(calm.cloneNode(true));
     if (!timer) schedule();
   }
 
@@ -163,6 +167,8 @@
       }
     }
     if (held.size) state("bad", "held");
+    calm = document.getElementById("save-state").cloneNode(true);
+    if (dirty().length) state("busy", "saving");
     for (const name of sent.files) if (!files.has(name)) form.elements[name].value = "";
     const [, settled] = sent.take.split(":");
     const drawn = settled || [...sent.files][0];
@@ -244,6 +250,7 @@
   }
 
   window.addEventListener("online", () => schedule(0));
+  window.addEventListener("pageshow", change); // the browser puts typed values back after the script ran
   window.addEventListener("beforeunload", (event) => {
     if (sending || held.size || dirty().length) event.preventDefault();
   });

@@ -78,6 +78,21 @@ def test_focus_and_caret_stay_while_saving(editor: Page) -> None:
     expect(field).to_have_value("See queue depth.")
 
 
+def test_saved_goes_with_the_first_letter_after_it(editor: Page) -> None:
+    field = editor.get_by_label("Short description", exact=True)
+    field.fill("See queue")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    said = field.evaluate(
+        """field => {
+            field.value += "s";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            return document.getElementById("save-state").textContent;
+        }"""
+    )
+    assert said == "Saving…"
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+
+
 def test_tags_are_added_and_removed(editor: Page, listing: Listing) -> None:
     editor.get_by_label("Tag to add").fill("Category::Metrics")
     editor.get_by_label("Tag to add").press("Enter")

@@ -11,6 +11,7 @@ from media.models import Asset
 from reviews.actions import deciding, remarking, submitting, taking
 from reviews.errors import AlreadyOpen, NothingToChange, NotPossible, NotReady, NoWords, RoundClosed
 from reviews.models import Event, Feedback, Review, Submission
+from reviews.queries import round_before
 from tests.factories import (
     fill,
     make_admin,
@@ -268,3 +269,14 @@ def test_partner_cannot_write_to_a_remark_not_sent_or_resolve_one():
         remarking.mark_answered(feedback=feedback, by=submission.submitted_by)
     with pytest.raises(PermissionDenied):
         remarking.resolve_feedback(feedback=feedback, by=submission.submitted_by)
+
+
+def test_round_after_a_withdrawn_one_is_compared_with_what_was_decided():
+    first = make_published()
+    listing = first.listing
+    fill(listing, "overview", description="Changed and never read.")
+    withdrawn = submitting.submit_listing(listing=listing, by=listing.created_by)
+    deciding.withdraw_submission(submission=withdrawn, by=listing.created_by)
+    again = submitting.submit_listing(listing=listing, by=listing.created_by)
+    assert round_before(again) == first
+    assert (again.number, again.changed) == (3, 1)
