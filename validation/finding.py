@@ -16,6 +16,9 @@ class Finding:
     `message` is an English sentence with `%(name)s` placeholders, filled from `params`; keeping the two
     apart lets the sentence be translated where it is shown. The rest says where: the section, the field,
     the row (by its stable id), or the file with its line and column (from 1) or path inside.
+
+    `fix` is a value that settles it when put in place of the one found fault with. `other` is the other end,
+    as "section.field", of a finding that two sections have part in.
     """
 
     code: str
@@ -29,6 +32,8 @@ class Finding:
     line: int | None = None
     column: int | None = None
     path: str = ""
+    fix: str = ""
+    other: str = ""
 
     def text(self) -> str:
         """Return the message in English with its parameters filled in."""
@@ -37,6 +42,16 @@ class Finding:
     def at(self, **where: Any) -> Self:
         """Return the same finding at another place (section, field, row, file, line, column, path)."""
         return replace(self, **where)
+
+    @property
+    def other_section(self) -> str:
+        """The section at the other end, or nothing."""
+        return self.other.partition(".")[0]
+
+    @property
+    def other_field(self) -> str:
+        """The field at the other end, or nothing."""
+        return self.other.partition(".")[2]
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-able dict from which `from_dict` makes the same finding."""
@@ -52,3 +67,20 @@ class Finding:
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """Return how many findings have this severity."""
     return sum(finding.severity == severity for finding in findings)
+
+
+def seen_from(findings: Iterable[Finding], section: str) -> list[Finding]:
+    """Return the findings that concern a section: its own, and those of which it is the other end.
+
+    The latter are turned round: they stand at the field here, and `other` leads to where the fault may lie.
+    """
+    return [
+        finding if finding.section == section else _turned(finding)
+        for finding in findings
+        if section in (finding.section, finding.other_section)
+    ]
+
+
+def _turned(finding: Finding) -> Finding:
+    there = f"{finding.section}.{finding.field}" if finding.field else finding.section
+    return finding.at(section=finding.other_section, field=finding.other_field, other=there, row="", fix="")

@@ -1,10 +1,11 @@
 """What a section's check may know of the listing around the section's own values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from validation.finding import Severity
+from validation.told import Told
 
 Values = Mapping[str, Any]
 
@@ -12,7 +13,56 @@ INTEGRATION = "integration"
 MARKETPLACE_INTEGRATION = "marketplace_integration"
 SOFTWARE_LICENSE = "software_license"
 PROFESSIONAL_SERVICE = "professional_service"
-OFFERING_TYPES = (INTEGRATION, MARKETPLACE_INTEGRATION, SOFTWARE_LICENSE, PROFESSIONAL_SERVICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """What one offering type has, and what its card has room for.
+
+    `integration`: data and content, under a source type name. `methods`: the ways in which it may be built,
+    none at all where there is nothing to configure. `marketplace`: it is sold, with a price and legal terms.
+    """
+
+    tag: str
+    integration: bool
+    methods: tuple[str, ...]
+    marketplace: bool
+    description: int
+
+
+OFFERINGS = {
+    INTEGRATION: Offering(
+        tag="Offering::Integration",
+        integration=True,
+        methods=("agent", "oauth", "api"),
+        marketplace=False,
+        description=80,
+    ),
+    MARKETPLACE_INTEGRATION: Offering(
+        tag="Offering::Integration",
+        integration=True,
+        methods=("agent", "oauth", "api"),
+        marketplace=True,
+        description=70,
+    ),
+    SOFTWARE_LICENSE: Offering(
+        tag="Offering::Software License",
+        integration=False,
+        methods=("none",),
+        marketplace=True,
+        description=70,
+    ),
+    PROFESSIONAL_SERVICE: Offering(
+        tag="Offering::Professional Service",
+        integration=False,
+        methods=(),
+        marketplace=True,
+        description=70,
+    ),
+}
+OFFERING_TYPES = tuple(OFFERINGS)
+WITH_INTEGRATION = frozenset(key for key, offering in OFFERINGS.items() if offering.integration)
+WITH_METHOD = frozenset(key for key, offering in OFFERINGS.items() if offering.methods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +71,34 @@ class ListingFacts:
 
     `published` holds the values of what is public now, by section, or None for a listing never published.
     `taken` holds the names (kind, normalised name) that this listing asks for and another listing holds.
+    `told` is what the sections tell each other; `app_uuid` the listing's own, in small letters.
     """
 
     offering_type: str = INTEGRATION
     published: Mapping[str, Values] | None = None
     taken: frozenset[tuple[str, str]] = frozenset()
-    agent_based: bool = False
+    told: Told = field(default_factory=Told)
+    app_uuid: str = ""
+
+    @property
+    def offering(self) -> Offering:
+        """The row of the one table that says what this offering type has."""
+        return OFFERINGS[self.offering_type]
+
+    @property
+    def agent_based(self) -> bool:
+        """Whether the integration runs in the Agent, on somebody's machine."""
+        return self.told.method == "agent"
 
     @property
     def marketplace(self) -> bool:
         """Whether the offering is sold on the Marketplace, which has rules of its own."""
-        return self.offering_type != INTEGRATION
+        return self.offering.marketplace
 
     @property
     def has_integration(self) -> bool:
         """Whether the listing has an `integration` part, which needs a source type name."""
-        return self.offering_type in (INTEGRATION, MARKETPLACE_INTEGRATION)
+        return self.offering.integration
 
     @property
     def new_error(self) -> Severity:

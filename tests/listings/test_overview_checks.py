@@ -10,6 +10,7 @@ from validation.listing import (
     SOFTWARE_LICENSE,
     ListingFacts,
 )
+from validation.told import Told
 
 NEW = ListingFacts()
 LOGO = {
@@ -162,7 +163,7 @@ def test_supported_os_is_an_error_for_what_runs_in_the_agent():
     tags = GOOD["tags"][:2]
 
     assert found(tags=tags) == [("supported-os", "warning", "tags")]
-    assert found(replace(NEW, agent_based=True), tags=tags) == [("supported-os", "error", "tags")]
+    assert found(replace(NEW, told=Told(method="agent")), tags=tags) == [("supported-os", "error", "tags")]
 
 
 def test_log_category_goes_with_submitted_logs():

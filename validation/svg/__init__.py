@@ -5,6 +5,5 @@ document, inside a page and as a picture, makes no request, and looks the same.
 """
 
 from validation.svg.inspect import inspect
-from validation.svg.verdict import SvgVerdict
 
-__all__ = ["SvgVerdict", "inspect"]
+__all__ = ["inspect"]

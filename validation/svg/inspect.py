@@ -11,7 +11,8 @@ from validation.svg.rebuild import Rebuilder
 from validation.svg.size import measure
 from validation.svg.uses import check_expansion
 from validation.svg.values import References
-from validation.svg.verdict import Refused, Report, SvgVerdict
+from validation.svg.verdict import Refused, Report
+from validation.verdict import Verdict
 
 NOT_SVG = gettext_noop("This is an XML file (<%(element)s>), not an SVG. Export the logo as SVG.")
 NO_NAMESPACE = gettext_noop("The file did not say that it is SVG (xmlns); that was added.")
@@ -22,7 +23,7 @@ _STYLE_TYPES = ("", "text/css")
 _STYLE_MEDIA = ("", "all", "screen")
 
 
-def inspect(data: bytes) -> SvgVerdict:
+def inspect(data: bytes) -> Verdict:
     """Return the verdict on the bytes of a file. Never raises for what is in them."""
     report = Report()
     clean: bytes | None = None
@@ -34,7 +35,7 @@ def inspect(data: bytes) -> SvgVerdict:
         report.note(refusal.finding)
     except RecursionError:  # brackets in CSS may be nested as deep as a file is long
         report.add("svg-limits", "error", TOO_NESTED, None)
-    return SvgVerdict(report.all_findings(), None if report.refused else clean, facts)
+    return Verdict(report.all_findings(), facts, None if report.refused else clean)
 
 
 def _cleaned(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:

@@ -1,8 +1,7 @@
-"""The verdict on an SVG file, and what is gathered on the way to it."""
+"""What is gathered on the way to the verdict on an SVG file."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from validation.finding import Finding, Param, Severity
 from validation.messages import gettext_noop
@@ -15,15 +14,6 @@ MOST_EXPANDED = 20_000
 MOST_FINDINGS = 50
 
 REMOVED = gettext_noop("Removed, since a picture does not need it: %(what)s. The picture looks the same.")
-
-
-@dataclass(frozen=True, slots=True)
-class SvgVerdict:
-    """What is to be said about a file, its clean copy (None when it is refused), and what was measured."""
-
-    findings: list[Finding]
-    clean: bytes | None
-    facts: dict[str, Any]
 
 
 class Refused(Exception):

@@ -5,7 +5,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from validation.svg import SvgVerdict, inspect
+from validation.svg import inspect
+from validation.verdict import Verdict
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 10">'
@@ -17,7 +18,7 @@ def file(content: str) -> bytes:
     return f"{HEAD}\n{content}\n</svg>".encode()
 
 
-def verdict_on(content: str) -> SvgVerdict:
+def verdict_on(content: str) -> Verdict:
     """Return the verdict on some elements beside a shape that is always there."""
     return inspect(file(f'{content}<path d="M0 0h40v10z"/>'))
 
@@ -29,7 +30,7 @@ def cleaned(content: str) -> str:
     return verdict.clean.decode().partition(">")[2].removesuffix("</svg>\n")
 
 
-def codes(verdict: SvgVerdict) -> set[tuple[str, str]]:
+def codes(verdict: Verdict) -> set[tuple[str, str]]:
     """Return codes and severities, without the warnings about a shape or fonts that every sample has."""
     return {(finding.code, finding.severity) for finding in verdict.findings}
 
