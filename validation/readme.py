@@ -1,0 +1,169 @@
+"""A README cut into its sections: one at each heading of the second level, wherever Markdown sees one.
+
+The definitions of reference links usually stand together at the file's end and serve every section. So each
+section's text carries copies of those it uses, and can be shown, checked and changed alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from validation.markdown.parse import Document, parse
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BREAK = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What stands under one heading: `start` and `end` are its lines, from 0, the heading's included.
+
+    `tail` is the line at which the definitions begin that end the slice, `end` where it has none.
+    """
+
+    heading: str
+    start: int
+    body: int
+    tail: int
+    end: int
+
+
+class Readme:
+    """A README's text with its sections. Line breaks read as \\n; the lines keep theirs."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[str] = _LINE.findall(text)
+        self._document: Document = parse(text)
+        self._definitions = {
+            label: tuple(reference["map"])
+            for label, reference in self._document.references.items()
+            if reference.get("map")
+        }
+
+    @cached_property
+    def slices(self) -> tuple[Slice, ...]:
+        """The sections in the order of the file; the first has no heading and may be empty."""
+        headings = [(0, 0, "")]
+        tokens = self._document.tokens
+        for token, inline in pairwise(tokens):
+            if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and token.map:
+                headings.append((token.map[0], token.map[1], inline.content.strip()))
+        ends = [start for start, _body, _heading in headings[1:]] + [len(self.lines)]
+        return tuple(
+            Slice(heading, start, body, self._tail(body, end), end)
+            for (start, body, heading), end in zip(headings, ends, strict=True)
+        )
+
+    def head(self) -> str:
+        """Return what stands above the first place: as a rule the heading of the first level."""
+        return self._text(self._places[""])
+
+    def section(self, *names: str) -> str:
+        """Return the text under the first of these headings that is there, or an empty text.
+
+        A section that has no place of its own (none of `PLACES`, or one that comes again) stays with the one
+        before it, its heading included.
+        """
+        places = self._places
+        return next((self._text(places[name]) for name in map(str.casefold, names) if name in places), "")
+
+    @cached_property
+    def _places(self) -> dict[str, list[Slice]]:
+        """The slices by the place that has them."""
+        last = list(self.slices[:1])
+        places = {"": last}
+        for part in self.slices[1:]:
+            name = part.heading.casefold()
+            if name in PLACES and name not in places:
+                last = places[name] = []
+            last.append(part)
+        return places
+
+    def _text(self, parts: Sequence[Slice]) -> str:
+        """Return the text of slices that follow each other, with the definitions it uses at its end."""
+        lines = [
+            line
+            for index, part in enumerate(parts)
+            for line in self.lines[(part.start if index else part.body) : part.tail]
+        ]
+        body = _plain("".join(lines)).strip("\n")
+        used = self._used(body)
+        wanted = [
+            label
+            for label in self._definitions
+            if (label in used and not self._holds(parts, label)) or self._stays(parts, label)
+        ]
+        defined = _plain("".join(self._definition(label) for label in wanted))
+        text = "\n\n".join(part for part in (body, defined.strip("\n")) if part)
+        return f"{text}\n" if text.strip() else ""
+
+    def _holds(self, parts: Iterable[Slice], label: str) -> bool:
+        """Say whether a definition stands in the midst of these slices, so that their text has it anyway."""
+        line = self._definitions[label][0]
+        return any(part.start <= line < part.tail for part in parts)
+
+    def _stays(self, parts: Iterable[Slice], label: str) -> bool:
+        """Say whether a definition that nothing uses ends one of these slices."""
+        line = self._definitions[label][0]
+        return label not in self._used_anywhere and any(part.tail <= line < part.end for part in parts)
+
+    def _used(self, text: str) -> frozenset[str]:
+        """Return the labels that a part of the file uses, of those that the whole file defines."""
+        if "[" not in text:
+            return frozenset()
+        definitions = _plain("".join(self._definition(label) for label in self._definitions))
+        return labels(parse(f"{text}\n\n{definitions}"))
+
+    @cached_property
+    def _used_anywhere(self) -> frozenset[str]:
+        return labels(self._document)
+
+    def _definition(self, label: str) -> str:
+        start, end = self._definitions[label]
+        text = "".join(self.lines[start:end])
+        return text if text.endswith(("\n", "\r")) else f"{text}\n"
+
+    def _tail(self, body: int, end: int) -> int:
+        """Return the line at which the definitions and blank lines that end these lines begin."""
+        defined = {line for start, stop in self._definitions.values() for line in range(start, stop)}
+        tail = end
+        while tail > body and (tail - 1 in defined or not self.lines[tail - 1].strip()):
+            tail -= 1
+        return tail if any(line in defined for line in range(tail, end)) else end
+
+
+PLACES = frozenset(
+    (
+        "overview",
+        "setup",
+        "data collected",
+        "uninstallation",
+        "troubleshooting",
+        "support",
+        "further reading",
+    )
+)
+
+
+def labels(document: Document) -> frozenset[str]:
+    """Return the labels of the definitions that a text's links and pictures use."""
+    return frozenset(
+        str(child.meta["label"])
+        for token, _line in document.inline()
+        for child in _all(token.children or [])
+        if child.meta.get("label")
+    )
+
+
+def _all(children: list[Token]) -> list[Token]:
+    """Return inline tokens with those inside pictures, whose alternative may hold links."""
+    return [inner for child in children for inner in (child, *_all(child.children or []))]
+
+
+def _plain(text: str) -> str:
+    return _BREAK.sub("\n", text)
