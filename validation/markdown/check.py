@@ -1,17 +1,18 @@
 """The rules for Markdown fields. Each finding says the line, counted from 1 in the field."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from validation.finding import Finding, Param, Severity
 from validation.listing import ListingFacts, Values
-from validation.markdown import links
+from validation.markdown import links, pictures
 from validation.markdown.parse import Document, first_line, parse
 from validation.messages import gettext_noop
 from validation.text import blank, encoding, string
+from validation.told import PictureTold
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\[\[\]\\]")
@@ -26,8 +27,10 @@ NO_ALTERNATIVE = gettext_noop(
     "The picture “%(source)s” has no text alternative. Write it between the brackets: ![text](...)."
 )
 FOREIGN_PICTURE = gettext_noop(
-    "“%(source)s” is no picture uploaded to this listing, so it is not shown. Remove it."
+    "“%(source)s” is no picture of this listing, so it is not shown. "
+    "Upload it under Media, then write its name: ![text](images/name.png)."
 )
+NO_PICTURES = gettext_noop("A picture stands here, where none may: “%(source)s”. Say it in words.")
 UNDEFINED = gettext_noop(
     "The reference [%(label)s] is not defined. Add a line such as [%(label)s]: https://..."
 )
@@ -45,12 +48,13 @@ def check(
     *,
     highest: int = 3,
     too_high: Severity = "warning",
-    images: Collection[str] = (),
+    picture_free: bool = False,
 ) -> list[Finding]:
     """Return every finding of a Markdown field: headings, HTML, links, pictures, characters.
 
-    `highest` is the highest level a heading may have, `images` are the sources of pictures that may be shown.
-    The public repository wants plain English characters; Marketplace listings do not go there.
+    `highest` is the highest level a heading may have. Only pictures of the listing are shown;
+    none may in a text that is to be `picture_free`. The public repository wants plain English characters;
+    Marketplace listings do not go there.
     """
     text = string(values, field)
     if blank(text):
@@ -61,7 +65,7 @@ def check(
         *html(document),
         *link_targets(document, listing.new_error),
         *references(document),
-        *pictures(document, images),
+        *images(document, listing.told.pictures, picture_free=picture_free),
     ]
     return [
         *(finding.at(field=field) for finding in sorted(found, key=lambda finding: finding.line or 0)),
@@ -150,14 +154,18 @@ def _blanked(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", "_", match[0])
 
 
-def pictures(document: Document, allowed: Collection[str]) -> Iterator[Finding]:
+def images(document: Document, allowed: Iterable[PictureTold], *, picture_free: bool) -> Iterator[Finding]:
     """Yield pictures that are not of this listing, and pictures that say nothing to who cannot see them."""
+    allowed = tuple(allowed)
     for token, line in document.spans():
         if token.type != "image":
             continue
         source = str(token.attrs.get("src", ""))
         params: dict[str, Param] = {"source": source[:80]}
-        if source not in allowed:
+        if picture_free:
+            yield Finding("markdown-image", "error", NO_PICTURES, params, line=line)
+            continue
+        if pictures.find(source, allowed) is None:
             yield Finding("markdown-image", "error", FOREIGN_PICTURE, params, line=line)
-        elif blank(token.content):
+        if blank(token.content):
             yield Finding("markdown-image", "error", NO_ALTERNATIVE, params, line=line)

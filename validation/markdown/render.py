@@ -5,7 +5,7 @@ more by a list of elements. No style, class or script is left, so the page's str
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import nh3
@@ -14,8 +14,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from validation.markdown import links
+from validation.markdown import links, pictures
 from validation.markdown.parse import parse, parser
+from validation.told import PictureTold
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")
@@ -46,18 +47,16 @@ def _renderer() -> MarkdownIt:
 _RENDERER = _renderer()
 
 
-def render(text: str, *, prefix: str = "text-", images: Mapping[str, str] | None = None) -> str:
+def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = ()) -> str:
     """Return a Markdown text as sanitised HTML.
 
     Headings get ids that begin with `prefix`, so that two texts on one page do not clash; links to `#heading`
-    follow them. `images` maps the pictures that may be shown (as written) to their addresses.
+    follow them. `images` are the pictures of the listing, the only ones shown; any other becomes its words.
     """
-    document = parse(text)
+    document, images = parse(text), tuple(images)
     _name_headings(document.tokens, prefix)
     for token in document.tokens:
-        token.children = (
-            _shown(token.children or [], prefix, images or {}) if token.children else token.children
-        )
+        token.children = _shown(token.children or [], prefix, images) if token.children else token.children
         if token.type in ("th_open", "td_open"):
             token.attrs.pop("style", None)
     html = _RENDERER.renderer.render(document.tokens, _RENDERER.options, {})
@@ -90,7 +89,7 @@ def _plain(children: Sequence[Token]) -> str:
     return "".join(child.content for child in children if child.type in ("text", "code_inline"))
 
 
-def _shown(children: list[Token], prefix: str, images: Mapping[str, str]) -> list[Token]:
+def _shown(children: list[Token], prefix: str, images: Sequence[PictureTold]) -> list[Token]:
     """Return the inline tokens to show: faulty links and unknown pictures become text."""
     shown: list[Token] = []
     linked: list[bool] = []
@@ -119,10 +118,10 @@ def _target(href: str, prefix: str) -> str:
     return ""
 
 
-def _picture(token: Token, images: Mapping[str, str]) -> Token:
+def _picture(token: Token, images: Sequence[PictureTold]) -> Token:
     """Return the token of a picture that may be shown, else its alternative as text."""
-    source = str(token.attrs.get("src", ""))
-    if source in images:
-        token.attrs["src"] = images[source]
-        return token
-    return Token("text", "", 0, content=token.content)
+    picture = pictures.find(str(token.attrs.get("src", "")), images)
+    if picture is None or not picture.url:
+        return Token("text", "", 0, content=token.content)
+    token.attrs["src"] = picture.url
+    return token

@@ -64,11 +64,9 @@ def test_every_kind_is_known():
 
 
 def test_entry_over_several_lines_with_points_of_its_own():
-    text = "## 1.0.0\n***Added***:\n* One\n  goes on\nlazily:\n  * a\n    * b\n\n  Another paragraph.\n* Two\n"
+    text = "## 1.0.0\n***Added***:\n* One\n  goes on\nlazily:\n  * a\n    * b\n\n  A paragraph.\n* Two\n"
 
-    assert only(text).entries == {
-        "added": "One\n  goes on\n  lazily:\n  * a\n    * b\n\n  Another paragraph.\nTwo"
-    }
+    assert only(text).entries == {"added": "One\n  goes on\n  lazily:\n  * a\n    * b\n\n  A paragraph.\nTwo"}
 
 
 def test_what_is_no_entry_is_kept_as_text():

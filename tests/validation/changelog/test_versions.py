@@ -7,9 +7,7 @@ from validation.changelog import versions
 IN_ORDER = ["0.9.9", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-rc.2", "1.0.0-rc.11", "1.0.0"]
 
 
-@pytest.mark.parametrize(
-    "text", ["1", "1.2", "1.2.3.4", "01.2.3", "v1.2.3", "1.2.3-", "1.2.3-01", ""]
-)
+@pytest.mark.parametrize("text", ["1", "1.2", "1.2.3.4", "01.2.3", "v1.2.3", "1.2.3-", "1.2.3-01", ""])
 def test_what_is_no_version(text):
     assert versions.read(text) is None
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from tests.validation.corpus import files, needed
 from validation import markdown
 from validation.listing import MARKETPLACE_INTEGRATION, ListingFacts
+from validation.told import PictureTold, Told
 
 NEW = ListingFacts()
 PUBLISHED = ListingFacts(published={"overview": {}})
@@ -89,10 +90,34 @@ def test_autolinks_are_no_inline_links():
 def test_pictures_must_be_of_the_listing_and_have_an_alternative():
     text = "![a](images/a.png)\n\n![](images/b.png)\n\n![c](images/c.png)"
 
-    assert found(text, images=["images/a.png", "images/b.png"]) == [
-        ("markdown-image", "error", 3),
-        ("markdown-image", "error", 5),
-    ]
+    shown = ListingFacts(told=Told(pictures=(PictureTold("a.png"), PictureTold("b.png"))))
+
+    assert found(text, shown) == [("markdown-image", "error", 3), ("markdown-image", "error", 5)]
+
+
+@pytest.mark.parametrize(
+    ("source", "right"),
+    [
+        ("images/a%20b.png", True),
+        ("./images/a%20b.png", True),
+        ("https://raw.githubusercontent.com/tidewater/listings/master/queue/images/a%20b.png", True),
+        ("https://github.com/tidewater/listings/blob/master/queue/images/a%20b.png?raw=true", True),
+        ("/media/7/0f/", True),
+        ("https://tidewater.example/queue/images/a%20b.png", False),
+        ("assets/a%20b.png", False),
+        ("images/c.png", False),
+    ],
+)
+def test_picture_is_named_by_file_or_by_address(source, right):
+    listing = ListingFacts(told=Told(pictures=(PictureTold("a b.png", "/media/7/0f/"),)))
+
+    assert (found(f"![A chart]({source})", listing) == []) is right
+
+
+def test_no_picture_where_none_may_be():
+    listing = ListingFacts(told=Told(pictures=(PictureTold("a.png"),)))
+
+    assert found("![a](images/a.png)", listing, picture_free=True) == [("markdown-image", "error", 1)]
 
 
 def test_characters_are_judged_for_the_public_repository_alone():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.validation.corpus import files, needed
 from validation.markdown import render
+from validation.told import PictureTold
 
 
 def test_headings_get_ids_of_their_own_and_links_follow():
@@ -52,7 +53,7 @@ def test_shortcodes_are_not_shown():
 
 def test_pictures_are_shown_only_when_named():
     assert render("![A chart](images/a.png)") == "<p>A chart</p>\n"
-    assert render("![A chart](images/a.png)", images={"images/a.png": "https://example.com/1"}) == (
+    assert render("![A chart](images/a.png)", images=[PictureTold("a.png", "https://example.com/1")]) == (
         '<p><img src="https://example.com/1" alt="A chart"></p>\n'
     )
 
