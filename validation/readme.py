@@ -17,6 +17,19 @@ from validation.markdown.parse import Document, parse
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BREAK = re.compile(r"\r\n?")
 
+PLACES = frozenset(
+    heading.casefold()
+    for heading in (
+        "Overview",
+        "Setup",
+        "Data Collected",
+        "Uninstallation",
+        "Troubleshooting",
+        "Support",
+        "Further Reading",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -135,19 +148,6 @@ class Readme:
         while tail > body and (tail - 1 in defined or not self.lines[tail - 1].strip()):
             tail -= 1
         return tail if any(line in defined for line in range(tail, end)) else end
-
-
-PLACES = frozenset(
-    (
-        "overview",
-        "setup",
-        "data collected",
-        "uninstallation",
-        "troubleshooting",
-        "support",
-        "further reading",
-    )
-)
 
 
 def labels(document: Document) -> frozenset[str]:
