@@ -39,7 +39,7 @@ def test_what_is_missing_is_named_as_in_the_file():
 
 
 def test_one_model_that_accepts_is_enough():
-    rule = {"type": "log_detection", "name": "Tide", "cases": [{"status": "low"}], "queries": [{"query": "a"}]}
+    rule = {"type": "log_detection", "name": "Tide", "cases": [], "queries": [{"query": "a"}]}
     assert Objection("$.isEnabled", "missing") in objections(rule, NewRule)
     assert objections(rule, NewRule, RuleReadBack) == []
 
