@@ -16,6 +16,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *contacts(values, listing),
         *links(values),
         *markdown.check(values, "support", listing),
+        *markdown.check(values, "troubleshooting", listing),
         *secrets.check(values),
     ]
 

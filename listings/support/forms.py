@@ -19,7 +19,11 @@ class SupportForm(SectionForm):
         label=_("Documentation"), help_text=_("https address of your own documentation.")
     )
     contact_link = Line(label=_("Contact page"), help_text=_("https address of a help desk or contact form."))
+    troubleshooting = LongText(
+        label=_("Troubleshooting"),
+        help_text=_("Markdown. Common problems and their solutions."),
+    )
     support = LongText(
         label=_("Support text"),
-        help_text=_("Markdown. How to get help, opening hours, common problems and their solutions."),
+        help_text=_("Markdown. How to get help, and when somebody answers."),
     )

@@ -14,6 +14,7 @@ class Support(SectionRow):
     contact_link = models.TextField(_("contact page"), blank=True)
     documentation_url = models.TextField(_("documentation"), blank=True)
     support = models.TextField(_("support text"), blank=True)
+    troubleshooting = models.TextField(_("troubleshooting"), blank=True)
 
     class Meta:
         verbose_name = _("support")

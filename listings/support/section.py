@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.sections import Field, Section
-from listings.support import checks
+from listings.support import bundle, checks
 from listings.support.forms import SupportForm
 from listings.support.models import Support
 from listings.support.tile import tile
@@ -19,8 +19,10 @@ section = Section(
         Field(name="sales_email", label=_("Sales e-mail")),
         Field(name="documentation_url", label=_("Documentation")),
         Field(name="contact_link", label=_("Contact page")),
+        Field(name="troubleshooting", label=_("Troubleshooting"), kind="markdown"),
         Field(name="support", label=_("Support text"), kind="markdown"),
     ),
     check=checks.check,
     tile=tile,
+    read=bundle.read,
 )

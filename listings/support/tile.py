@@ -13,6 +13,7 @@ MAILS = (
     ("support_email", gettext_noop("Support")),
     ("sales_email", gettext_noop("Sales")),
 )
+TEXTS = (("Troubleshooting", "troubleshooting"), ("Support", "support"))
 
 
 def tile(values: Values) -> TilePart:
@@ -26,7 +27,7 @@ def tile(values: Values) -> TilePart:
         Link(label=values[key], url=f"mailto:{values[key]}", kind=kind) for key, kind in MAILS if values[key]
     )
     facts = tuple(Fact(label=link.kind, text=link.label, url=link.url) for link in mails)
-    html = render(values["support"], prefix="support-")
+    html = _help(values)
     shown = html or links or mails
     tab = (
         Tab(key="support", title=gettext_noop("Support"), html=html, links=(*links, *mails))
@@ -34,3 +35,13 @@ def tile(values: Values) -> TilePart:
         else None
     )
     return TilePart(tab=tab, facts=facts)
+
+
+def _help(values: Values) -> str:
+    """Return both texts as HTML, under the headings they have in a README where both are there."""
+    texts = [(name, key, values.get(key, "")) for name, key in TEXTS]
+    written = [(name, key, text) for name, key, text in texts if text.strip()]
+    return "".join(
+        (render(f"## {name}", prefix=f"{key}-") if len(written) > 1 else "") + render(text, prefix=f"{key}-")
+        for name, key, text in written
+    )

@@ -10,6 +10,7 @@ GOOD = {
     "contact_link": "",
     "documentation_url": "https://docs.acme.example",
     "support": "Write to us.\n\n### Hours\n\nAll day.",
+    "troubleshooting": "",
 }
 
 
@@ -57,3 +58,8 @@ def test_markdown_and_secrets_are_judged():
         ("markdown-link", "info", "support"),
     }
     assert found(support=f"api_key={'0123456789abcdef' * 2}") == [("secret-found", "error", "support")]
+
+
+def test_troubleshooting_is_read_as_markdown_too():
+    assert found(troubleshooting="### Logs\n\nTurn them on.\n") == []
+    assert found(troubleshooting="# Logs\n") == [("markdown-heading", "warning", "troubleshooting")]
