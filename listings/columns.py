@@ -44,14 +44,17 @@ def asset_column(columns: Iterable[Column]) -> Column | None:
     return next((column for column in columns if column.kind == "asset"), None)
 
 
-def identity(value: Any) -> Any:
-    """Return a value as it is compared: of a file only which one it is, not what is known of it by now."""
+def identity(value: Any, by: str = "id") -> Any:
+    """Return a value as it is compared: of a file only which one it is, not what is known of it by now.
+
+    A file is the same `by` its "id", or by its "sha256" where the same bytes uploaded twice count as one.
+    """
     if isinstance(value, Mapping):
         if "sha256" in value:
-            return {"asset": value["id"]}
-        return {key: identity(part) for key, part in value.items()}
+            return {"asset": value.get(by)}
+        return {key: identity(part, by) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [identity(part) for part in value]
+        return [identity(part, by) for part in value]
     return value
 
 

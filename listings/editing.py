@@ -15,7 +15,7 @@ from listings.sections import Section
 from listings.snapshot import build_tile, take
 from listings.tile import Tile
 from listings.values import draft_values, get_row
-from validation.finding import Finding, count
+from validation.finding import Finding, count, seen_from
 from validation.listing import Values
 
 
@@ -48,7 +48,12 @@ class Editing:
     def general(self) -> list[Finding]:
         """The findings on the section that belong to no field of its form."""
         fields = self.section.form.base_fields
-        return [f for f in self.findings if f.section == self.section.key and f.field not in fields]
+        return [finding for finding in self.findings_here if finding.field not in fields]
+
+    @cached_property
+    def findings_here(self) -> list[Finding]:
+        """The findings on this section, those of which it is the other end included."""
+        return seen_from(self.findings, self.section.key)
 
     @cached_property
     def progress(self) -> list[Progress]:
@@ -66,7 +71,7 @@ class Editing:
             values={**self.values[self.section.key], **mine},
             stamps=self.row.stamps,
             offering_type=self.listing.offering_type,
-            findings=[*self.refused, *(f for f in self.findings if f.section == self.section.key)],
+            findings=[*self.refused, *self.findings_here],
             page=self.page,
         )
         authors = User.objects.in_bulk({c.by for c in self.conflicts if c.by}) if self.conflicts else {}

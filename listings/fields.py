@@ -7,12 +7,17 @@ from typing import Any
 from django import forms
 
 from listings import widgets
+from listings.columns import Column, asset_column
+from media.kinds import KINDS
 
 
 class LenientText(forms.CharField):
     """Text as it was typed, with line breaks as \\n. NUL, which no database keeps, is dropped."""
 
-    def __init__(self, *, at_most: int | None = None, **options: Any) -> None:
+    takes_fix = True
+
+    def __init__(self, *, at_most: int | None = None, panel: str = "", **options: Any) -> None:
+        self.panel = panel
         super().__init__(required=False, strip=False, **options)
         self.most: int | None = None
         if at_most is not None:
@@ -24,8 +29,7 @@ class LenientText(forms.CharField):
         self.most = self.widget.attrs["data-max"] = characters
 
     def to_python(self, value: object) -> str:
-        text = "" if value is None else str(value)
-        return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+        return _text(value)
 
 
 class Line(LenientText):
@@ -62,24 +66,85 @@ class Tags(forms.Field):
         return list(dict.fromkeys(tag for tag in tags if tag))
 
 
+class Choice(forms.ChoiceField):
+    """One of a few. What is not among them (from an import, or an older version) is kept and told."""
+
+    widget = widgets.Choices
+
+    def __init__(self, *, choices: Any, **options: Any) -> None:
+        super().__init__(required=False, choices=choices, **options)
+
+    def to_python(self, value: object) -> str:
+        return "" if value is None else str(value).replace("\x00", "")
+
+
+class Checks(forms.MultipleChoiceField):
+    """Any of a few, in the order in which they are offered."""
+
+    widget = widgets.Checks
+
+    def __init__(self, *, choices: Any, **options: Any) -> None:
+        super().__init__(required=False, choices=choices, **options)
+
+    def to_python(self, value: Any) -> list[str]:
+        chosen = {str(each) for each in value or []}
+        return [key for key, _label in self.choices if key in chosen]
+
+
 class Rows(forms.Field):
-    """A list of rows with text columns, each row with a stable id that survives reordering."""
+    """A list of rows, each with a stable id that survives reordering. One column may be a file.
+
+    Of a file only its id is read here; which files a person may name is for the view to say.
+    """
 
     widget = widgets.RowsInput
 
-    def __init__(self, *, columns: tuple[widgets.Column, ...], row_name: Any, **options: Any) -> None:
+    is_wide = True
+
+    def __init__(
+        self, *, columns: tuple[Column, ...], row_name: Any, panel: str = "", **options: Any
+    ) -> None:
         super().__init__(required=False, **options)
+        self.panel = panel
         self.columns = columns
         self.widget.columns = columns
         self.widget.row_name = row_name
 
-    def to_python(self, value: object) -> list[dict[str, str]]:
+    @property
+    def uploads(self) -> str:
+        """The upload kind of the files this field takes, or nothing."""
+        column = asset_column(self.columns)
+        return column.asset_kind if column else ""
+
+    @property
+    def accept(self) -> str:
+        """What a browser's file picker offers."""
+        return KINDS[self.uploads].accept if self.uploads else ""
+
+    def to_python(self, value: object) -> list[dict[str, Any]]:
         return [self._row(row) for row in value or []]
 
-    def _row(self, row: Mapping[str, str]) -> dict[str, str]:
-        texts = {key: str(text).replace("\x00", "") for key, text in row.items()}
-        cells = {column.key: texts.get(column.key, "") for column in self.columns}
-        return {"id": texts.get("id") or secrets.token_hex(4), **cells}
+    def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        cells = {column.key: _cell(column, row.get(column.key)) for column in self.columns}
+        return {"id": _text(row.get("id"))[:64] or secrets.token_hex(4), **cells}
+
+
+def _cell(column: Column, sent: Any) -> Any:
+    """Return what a column of a row holds, from what was sent for it."""
+    if column.kind == "switch":
+        return bool(sent) and sent != "0"
+    if column.kind == "list":
+        return [line for line in (line.strip() for line in _text(sent).split("\n")) if line]
+    if column.kind == "asset":
+        text = _text(sent)
+        return {"id": int(text), "sha256": ""} if text.isdecimal() and len(text) < 16 else None
+    return _text(sent) if column.kind == "text" else _text(sent).replace("\n", " ")
+
+
+def _text(sent: object) -> str:
+    """Return text as every database keeps it, with line breaks as \\n."""
+    text = "" if sent is None else str(sent)
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class AssetInput(forms.Field):
@@ -87,6 +152,8 @@ class AssetInput(forms.Field):
 
     widget = widgets.AssetWidget
 
-    def __init__(self, *, kind: str, **options: Any) -> None:
+    def __init__(self, *, kind: str, panel: str = "", **options: Any) -> None:
         super().__init__(required=False, **options)
-        self.kind = kind
+        self.kind, self.panel = kind, panel
+        self.is_logo = KINDS[kind].content_type == "image/svg+xml"
+        self.widget.attrs["accept"] = KINDS[kind].accept

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from listings import across
 from listings.claims import names_taken, names_wanted
 from listings.models import Listing, Publication
 from listings.registry import get_section, sections_for
 from listings.sections import Section
 from listings.values import draft_values
-from validation.finding import Finding, count
+from validation.finding import Finding, count, seen_from
 from validation.listing import ListingFacts, Values
+from validation.told import Told, unite
 
 ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -23,19 +25,32 @@ def facts_about(drafts: Mapping[Listing, Mapping[str, Values]]) -> dict[int, Lis
             offering_type=listing.offering_type,
             published=published.get(listing.pk),
             taken=taken[listing.pk],
+            told=told_by(drafts[listing]),
+            app_uuid=str(listing.app_uuid),
         )
         for listing in drafts
     }
 
 
+def told_by(values: Mapping[str, Values]) -> Told:
+    """Return what the sections with these values tell each other."""
+    known = ((key, get_section(key)) for key in values)
+    return unite({key: section.tells(values[key]) for key, section in known if section})
+
+
 def check_values(values: Mapping[str, Values], facts: ListingFacts) -> list[Finding]:
-    """Return all findings on these values by section, worst first within a section."""
+    """Return all findings on these values by section, worst first within a section.
+
+    Those that need two sections stand with the section where they are put right.
+    """
+    between = [finding for finding in across.check(facts.told, facts) if finding.section in values]
     findings: list[Finding] = []
     for key, section_values in values.items():
         section = get_section(key)
         if section is None:
             continue
         found = [finding.at(section=key) for finding in section.check(section_values, facts)]
+        found += [finding for finding in between if finding.section == key]
         findings += sorted(found, key=lambda finding: ORDER[finding.severity])
     return findings
 
@@ -59,7 +74,7 @@ class Progress:
 def progress(offering_type: str, values: Mapping[str, Values], findings: list[Finding]) -> list[Progress]:
     """Return the progress of each section of an offering, in the order people see them."""
     return [
-        _progress(section, values.get(section.key, {}), [f for f in findings if f.section == section.key])
+        _progress(section, values.get(section.key, {}), seen_from(findings, section.key))
         for section in sections_for(offering_type)
     ]
 

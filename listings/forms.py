@@ -9,17 +9,22 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.models import User
-from listings.fields import AssetInput
+from listings.columns import digest
+from listings.fields import AssetInput, Rows, Tags
 from listings.merging import Conflict, Edit, number
-from listings.values import digest
+from listings.merging_rows import bases_as_text, bases_from_text, bases_of
 from validation.finding import Finding
 
 
 @dataclass
 class FieldNotes:
-    """What stands beneath a field's control: findings, the remarks of people, a conflict to settle."""
+    """What stands beneath a field's control: findings, the remarks of people, a conflict to settle.
+
+    `by_row` holds the findings on single rows of a list, which stand beneath their row.
+    """
 
     findings: list[Finding] = field(default_factory=list)
+    by_row: dict[str, list[Finding]] = field(default_factory=dict)
     conflict: Conflict | None = None
     author: User | None = None
     base: str = ""
@@ -29,7 +34,7 @@ class SectionForm(forms.Form):
     """A section's form: layout and help texts. It parses; it does not judge.
 
     `values` are the section's values; `stamps` say at which revision each field was changed last. Each field
-    carries its base, "revision:digest": what it was when the page was made.
+    carries its base, "revision:digest" and for a list its rows: what it was when the page was made.
     """
 
     layout: tuple[Any, ...] | None = None
@@ -48,12 +53,16 @@ class SectionForm(forms.Form):
         self.page = page
         self.adapt(offering_type)
         self.notes = {
-            name: FieldNotes(base=f"{stamps.get(name, {}).get('revision', 0)}:{digest(values[name])}")
+            name: FieldNotes(base=_base(values[name], stamps.get(name, {}).get("revision", 0)))
             for name in self.fields
         }
+        for name, form_field in self.fields.items():
+            if isinstance(form_field, Rows):
+                rows = {str(row.get("id", "")) for row in values[name] or []}
+                self.notes[name].by_row = form_field.widget.findings = {row: [] for row in rows}
         for finding in findings:
-            if finding.field in self.notes:
-                self.notes[finding.field].findings.append(finding)
+            if note := self.notes.get(finding.field):
+                note.by_row.get(finding.row, note.findings).append(finding)
         for name, form_field in self.fields.items():
             form_field.widget.attrs.update(_attributes(name, form_field))
         self.helper = FormHelper(self)
@@ -78,9 +87,12 @@ class SectionForm(forms.Form):
         for name in sent:
             if name not in cleaned or f"base-{name}" not in self.data:
                 continue
-            revision, _sep, was = self.data.get(f"base-{name}", "").partition(":")
+            revision, was, rows = [*self.data.get(f"base-{name}", "").split(":", 2), "", ""][:3]
             if digest(cleaned[name]) != was:
-                edits.append(Edit(field=name, value=cleaned[name], base=number(revision), page=page))
+                bases = bases_from_text(rows) if isinstance(self.fields[name], Rows | Tags) else None
+                edits.append(
+                    Edit(field=name, value=cleaned[name], base=number(revision), page=page, rows=bases)
+                )
         return edits
 
     def cleaned(self) -> dict[str, Any]:
@@ -92,6 +104,12 @@ class SectionForm(forms.Form):
             for name, form_field in self.fields.items()
             if not isinstance(form_field, AssetInput)
         }
+
+
+def _base(value: Any, revision: int) -> str:
+    """Return what the page remembers of a field: when it was changed last, and what it held."""
+    rows = f":{bases_as_text(bases_of(value))}" if isinstance(value, list) else ""
+    return f"{revision}:{digest(value)}{rows}"
 
 
 def _attributes(name: str, form_field: forms.Field) -> dict[str, str]:

@@ -1,18 +1,26 @@
-"""Two people in one section: what each changed stays; a field changed by both is never overwritten."""
+"""Two people in one section: what each changed stays; what both changed is never overwritten."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from listings.columns import identity
+from listings.merging_rows import Bases, merge_rows
+
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One field as a person sends it: the value, the revision it was read at, the page it was typed on."""
+    """One field as a person sends it: the value, the revision it was read at, the page it was typed on.
+
+    For a list, `rows` says which rows it had when it was read, each with its digest, so that it is merged row
+    by row.
+    """
 
     field: str
     value: Any
     base: int
     page: str = ""
+    rows: Bases | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,39 +37,57 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merge:
-    """What becomes of some edits: those to write, and those that collide."""
+    """What becomes of some edits: those to write, and those that collide. `joined` names the fields where
+    another person's rows were kept beside this person's."""
 
     write: dict[str, Any]
     conflicts: tuple[Conflict, ...]
+    joined: frozenset[str] = frozenset()
 
 
 def merge(edits: list[Edit], current: Mapping[str, Any], stamps: Mapping[str, Mapping[str, Any]]) -> Merge:
     """Return which edits to write over the current values and which of them collide.
 
     An edit collides when its field was changed after the revision it was read at, from another page, and
-    to another value. An edit that says what is there already is neither written nor a collision.
+    to another value; in a list, only when both changed the same row. An edit that says what is there already
+    is neither written nor a collision.
     """
     write: dict[str, Any] = {}
-    conflicts = []
+    conflicts, joined = [], set()
     for edit in edits:
-        stamp = stamps.get(edit.field, {})
-        if edit.value == current[edit.field]:
+        there, stamp = current[edit.field], stamps.get(edit.field, {})
+        value, collides = _settle(edit, there, stamp)
+        if collides:
+            conflicts.append(_conflict(edit, there, stamp))
             continue
-        moved = stamp.get("revision", 0) > edit.base
-        if moved and not (edit.page and stamp.get("page") == edit.page):
-            conflicts.append(
-                Conflict(
-                    field=edit.field,
-                    mine=edit.value,
-                    theirs=current[edit.field],
-                    revision=stamp["revision"],
-                    by=stamp.get("by"),
-                    at=stamp.get("at", ""),
-                )
-            )
-        else:
-            write[edit.field] = edit.value
-    return Merge(write, tuple(conflicts))
+        if identity(value) != identity(edit.value):
+            joined.add(edit.field)
+        if identity(value) != identity(there):
+            write[edit.field] = value
+    return Merge(write, tuple(conflicts), frozenset(joined))
+
+
+def _settle(edit: Edit, there: Any, stamp: Mapping[str, Any]) -> tuple[Any, bool]:
+    """Return the value to write, and whether the edit collides with what is there."""
+    moved = stamp.get("revision", 0) > edit.base
+    if not moved or identity(edit.value) == identity(there):
+        return edit.value, False
+    own = bool(edit.page) and stamp.get("page") == edit.page
+    if edit.rows is None or not isinstance(there, list):
+        return edit.value, not own
+    merged = merge_rows(edit.rows, edit.value, there, mine_wins=own)
+    return merged, merged is None
+
+
+def _conflict(edit: Edit, theirs: Any, stamp: Mapping[str, Any]) -> Conflict:
+    return Conflict(
+        field=edit.field,
+        mine=edit.value,
+        theirs=theirs,
+        revision=stamp["revision"],
+        by=stamp.get("by"),
+        at=stamp.get("at", ""),
+    )
 
 
 def number(text: str, default: int = 0) -> int:

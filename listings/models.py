@@ -113,6 +113,24 @@ class SectionChange(models.Model):
         return f"{self.section}.{self.field} {self.revision}"
 
 
+class AssetUse(models.Model):
+    """A file that a draft holds in a list. The row keeps the file from being deleted while it is used."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="+")
+    section = models.CharField(max_length=40)
+    asset = models.ForeignKey("media.Asset", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("use of a file")
+        verbose_name_plural = _("uses of files")
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "section", "asset"], name="listings_asset_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section}: {self.asset_id}"
+
+
 class Publication(models.Model):
     """What the catalogue shows of a listing: the snapshot published last, and columns to find it by."""
 

@@ -4,31 +4,42 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from listings.columns import Column, asset_column
 from listings.tile import TilePart
 from validation.finding import Finding
 from validation.listing import OFFERING_TYPES, ListingFacts, Values
+from validation.told import Told
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text
 
+    from listings.bundle import Folder
     from listings.forms import SectionForm
     from listings.models import SectionRow
 
-FieldKind = Literal["line", "text", "markdown", "choice", "switch", "tags", "rows", "asset"]
+FieldKind = Literal["line", "text", "markdown", "choice", "checks", "switch", "tags", "rows", "asset"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
 
-    `columns` names the keys of a row for the kind "rows"; `asset_kind` is the upload kind for "asset".
+    `columns` are those of the kind "rows", `choices` the few values of "choice" and "checks"; `asset_kind` is
+    the upload kind of an "asset".
     """
 
     name: str
     label: "Text | str"
     kind: FieldKind = "line"
-    columns: tuple[tuple[str, "Text | str"], ...] = ()
+    columns: tuple[Column, ...] = ()
+    choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
+
+    @property
+    def uploads(self) -> str:
+        """The upload kind of the files this field takes, or nothing when it takes none."""
+        column = asset_column(self.columns)
+        return column.asset_kind if column else self.asset_kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +56,10 @@ def _no_names(values: Values) -> Sequence[tuple[str, str]]:
     return ()
 
 
+def _nothing(values: Values) -> Told:
+    return Told()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """One part of a listing. The core and the apps above ask this object and never name a section.
@@ -52,7 +67,9 @@ class Section:
     `check` judges values; `tile` gives the section's share of the public tile; `names` returns the
     (kind, normalised name) pairs that must be unique over all listings; `title_of` returns the listing's
     title when this section holds it; `start` returns the values a new listing begins with, and `starts_with`
-    names the fields they fill, so that they do not count as the partner's work.
+    names the fields they fill, so that they do not count as the partner's work. `tells` returns what the
+    rules of other sections need of this one. `read` returns values from a repository folder, a file of it
+    given as {"file": path}. `urls` is the dotted module of the section's own addresses, below its page.
     """
 
     key: str
@@ -69,6 +86,9 @@ class Section:
     title_of: Callable[[Values], str] | None = None
     start: Callable[["Start"], dict[str, Any]] | None = None
     starts_with: frozenset[str] = frozenset()
+    tells: Callable[[Values], Told] = _nothing
+    read: "Callable[[Folder], dict[str, Any]] | None" = None
+    urls: str = ""
 
     def field(self, name: str) -> Field | None:
         """Return the field with this key, or None."""

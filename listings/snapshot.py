@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from listings.columns import asset_column
 from listings.models import Listing
 from listings.registry import all_sections, get_section
-from listings.sections import Section
+from listings.sections import Field, Section
 from listings.tile import Snapshot, Tile, compose
 from listings.values import draft_values
 from validation.listing import Values
@@ -44,3 +45,21 @@ def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
 def build_tile(snapshot: Snapshot) -> Tile:
     """Return the tile of a snapshot: the one renderer behind preview, review and catalogue."""
     return compose(snapshot, [section.tile(values) for section, values in sections_in(snapshot)])
+
+
+def asset_ids_in(snapshot: Snapshot) -> list[int]:
+    """Return the ids of the files a snapshot refers to, each once."""
+    found: dict[int, None] = {}
+    for section, values in sections_in(snapshot):
+        for field in section.fields:
+            for asset in assets_of(field, values.get(field.name)):
+                found[asset["id"]] = None
+    return list(found)
+
+
+def assets_of(field: Field, value: Any) -> list[dict[str, Any]]:
+    """Return the files that one field's value holds: one, or those of its rows."""
+    if field.kind == "asset":
+        return [value] if value else []
+    column = asset_column(field.columns)
+    return [row[column.key] for row in value or [] if row.get(column.key)] if column else []

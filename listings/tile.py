@@ -17,13 +17,50 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table on a tab: its title, its head, its rows. `more` says how many rows are not shown."""
+
+    title: Any
+    head: tuple[Any, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A picture on a tab: the drawing of a dashboard ("light" and "dark" among the asset's renditions), or
+    without an asset only words. `facts` are label and text of what is said beside it."""
+
+    title: str
+    text: str = ""
+    asset: Mapping[str, Any] | None = None
+    facts: tuple[tuple[Any, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture or video of the gallery: its asset (a thumbnail for a video), and its caption."""
+
+    asset: Mapping[str, Any] | None
+    caption: str
+    video: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tab:
-    """One tab of the tile's page: sanitised HTML and links under a title."""
+    """One tab of the tile's page: sanitised HTML, tables, figures and links under a title."""
 
     key: str
     title: Any
     html: str = ""
     links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read on it."""
+        return not (self.html or self.links or self.tables or self.figures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +74,7 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class TilePart:
-    """A section's share of the tile. What a section leaves empty, another may give."""
+    """A section's share of the tile. What a section leaves empty, another may give; categories add up."""
 
     title: str = ""
     vendor: str = ""
@@ -46,6 +83,7 @@ class TilePart:
     logo: Mapping[str, Any] | None = None
     categories: tuple[str, ...] = ()
     on_website: bool | None = None
+    media: tuple[Picture, ...] = ()
     tab: Tab | None = None
     facts: tuple[Fact, ...] = ()
 
@@ -63,6 +101,7 @@ class Tile:
     logo: Mapping[str, Any] | None
     categories: tuple[str, ...]
     on_website: bool
+    media: tuple[Picture, ...] = field(default=())
     tabs: tuple[Tab, ...] = field(default=())
     facts: tuple[Fact, ...] = field(default=())
 
@@ -88,8 +127,9 @@ def compose(snapshot: Snapshot, parts: Iterable[TilePart]) -> Tile:
         vendor_url=first(lambda part: part.vendor_url, ""),
         description=first(lambda part: part.description, ""),
         logo=first(lambda part: part.logo, None),
-        categories=first(lambda part: part.categories, ()),
+        categories=tuple(dict.fromkeys(name for part in parts for name in part.categories)),
         on_website=all(shown),
+        media=tuple(picture for part in parts for picture in part.media),
         tabs=tuple(part.tab for part in parts if part.tab is not None),
         facts=tuple(fact for part in parts for fact in part.facts),
     )

@@ -1,5 +1,8 @@
+from importlib import import_module
+
 from django.urls import include, path
 
+from listings.registry import all_sections
 from listings.views import catalogue, creating, editor, preview
 
 listing_urls = [
@@ -11,12 +14,22 @@ listing_urls = [
     path("<slug:slug>/<slug:key>/<slug:field>/state/", editor.asset_state, name="asset_state"),
     path("<slug:slug>/<slug:key>/<slug:field>/check/", editor.asset_recheck, name="asset_recheck"),
 ]
+# The sections' own addresses, below their page; before the general ones, which would take them.
+section_urls = [
+    path(
+        f"<slug:slug>/{section.key}/",
+        include((import_module(section.urls).urlpatterns, f"listings_{section.key}")),
+    )
+    for section in all_sections()
+    if section.urls
+]
 catalogue_urls = [
     path("", catalogue.tile_list, name="list"),
     path("<slug:slug>/", catalogue.tile, name="tile"),
 ]
 
 urlpatterns = [
+    path("listings/", include(section_urls)),
     path("listings/", include((listing_urls, "listings"))),
     path("catalogue/", include((catalogue_urls, "catalogue"))),
 ]

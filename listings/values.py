@@ -1,17 +1,18 @@
 """Section rows written out as values and read back: plain, JSON-able dicts."""
 
-import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
+from listings.columns import asset_column
 from listings.models import Listing, SectionRow
 from listings.registry import all_sections, sections_for
 from listings.sections import Field, Section
 from media.models import Asset, to_values
 from validation.listing import Values
+
+Assets = Mapping[int, Asset]
 
 
 def lock_row(section: Section, listing: Listing) -> SectionRow:
@@ -31,23 +32,42 @@ def _rows(section: Section) -> QuerySet[SectionRow]:
     return rows.select_related(*assets) if assets else rows
 
 
-def dump(section: Section, row: SectionRow) -> dict[str, Any]:
-    """Return the row as values: the one form that checks, preview, snapshot, diff and tile read."""
-    return {field.name: _out(field, getattr(row, field.name)) for field in section.fields}
+def dump(section: Section, row: SectionRow, assets: Assets | None = None) -> dict[str, Any]:
+    """Return the row as values: the one form that checks, preview, snapshot, diff and tile read.
+
+    `assets` are the files named in its lists, where they were fetched before; else they are fetched now.
+    """
+    if assets is None:
+        assets = fetch_assets(assets_in_rows(section, row))
+    return {field.name: _out(field, getattr(row, field.name), assets) for field in section.fields}
 
 
 def load(row: SectionRow, field: Field, value: Any) -> None:
     """Set one field of the row from a value in the form that `dump` gives."""
     if field.kind == "asset":
         setattr(row, f"{field.name}_id", value["id"] if value else None)
+    elif column := asset_column(field.columns):
+        kept = [{**each, column.key: (each[column.key] or {}).get("id")} for each in value]
+        setattr(row, field.name, kept)
     else:
         setattr(row, field.name, value)
 
 
-def digest(value: Any) -> str:
-    """Return a short fingerprint of a value: equal values, equal digest."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def assets_in_rows(section: Section, row: SectionRow) -> set[int]:
+    """Return the ids of the files that the row holds in lists, where no foreign key keeps them."""
+    return {
+        each[column.key]
+        for field in section.fields
+        if (column := asset_column(field.columns))
+        for each in getattr(row, field.name)
+        if each.get(column.key)
+    }
+
+
+def fetch_assets(ids: Iterable[int]) -> dict[int, Asset]:
+    """Return assets with their inspections by id: one query, or none."""
+    ids = set(ids)
+    return Asset.objects.select_related("inspection").in_bulk(ids) if ids else {}
 
 
 def draft_values(listing: Listing) -> dict[str, Values]:
@@ -56,22 +76,32 @@ def draft_values(listing: Listing) -> dict[str, Values]:
 
 
 def draft_values_of(listings: Iterable[Listing]) -> dict[int, dict[str, Values]]:
-    """Return the values of many drafts by listing, with one query a section."""
+    """Return the values of many drafts by listing: one query a section, and one for the files in lists."""
     listings = list(listings)
     rows = {
         section.key: {row.listing_id: row for row in _rows(section).filter(listing__in=listings)}
         for section in all_sections()
     }
+    assets = fetch_assets(
+        pk
+        for section in all_sections()
+        for row in rows[section.key].values()
+        for pk in assets_in_rows(section, row)
+    )
     return {
         listing.pk: {
-            section.key: dump(section, rows[section.key].get(listing.pk) or section.model(listing=listing))
+            section.key: dump(
+                section, rows[section.key].get(listing.pk) or section.model(listing=listing), assets
+            )
             for section in sections_for(listing.offering_type)
         }
         for listing in listings
     }
 
 
-def _out(field: Field, value: Any) -> Any:
+def _out(field: Field, value: Any, assets: Assets) -> Any:
     if field.kind == "asset":
         return to_values(value if isinstance(value, Asset) else None)
+    if column := asset_column(field.columns):
+        return [{**each, column.key: to_values(assets.get(each.get(column.key)))} for each in value]
     return value

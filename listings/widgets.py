@@ -1,21 +1,14 @@
 """Controls for tags, rows and files that work as plain HTML; scripts only make them quicker."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-
-@dataclass(frozen=True)
-class Column:
-    """A column of rows: its key, its label, and its choices when it is one of a few."""
-
-    key: str
-    label: Any
-    choices: tuple[tuple[str, Any], ...] = ()
+from listings.columns import Column, asset_column
+from validation.finding import Finding
 
 
 def _all(data: Mapping[str, Any], name: str) -> list[str]:
@@ -52,13 +45,41 @@ class TagsInput(forms.Widget):
         return context
 
 
+class Choices(forms.RadioSelect):
+    """Radio buttons, one beneath the other."""
+
+    template_name = "listings/widgets/options.html"
+    use_fieldset = True
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: object, name: str) -> bool:
+        return False
+
+
+class Checks(forms.CheckboxSelectMultiple):
+    """Check boxes, side by side."""
+
+    template_name = "listings/widgets/options.html"
+    use_fieldset = True
+
+
 class RowsInput(forms.Widget):
-    """Rows of inputs with a button to remove each and one to add another."""
+    """Rows of inputs that can be added, removed and moved; with a file column, one row for each file.
+
+    An empty text whose key is among the facts of the row's file shows the file's own text as a placeholder:
+    empty means "as in the file".
+
+    What a form post holds for the field `name`, each repeated in the order of the rows: `name__id` and
+    `name__<column>`. Buttons: `name__add`, `name__remove` (a row's id), `name__up` and `name__down` (a row's
+    id). New files come as `name__files`, a file in place of a row's as `name__file_<id>`. A switch is sent as
+    "1" or "0" by a select or by hidden inputs, since a box that is not checked sends nothing.
+    """
 
     template_name = "listings/widgets/rows.html"
     use_fieldset = True
+    needs_multipart_form = True
     columns: tuple[Column, ...] = ()
     row_name: Any = ""
+    findings: Mapping[str, list[Finding]] = {}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[dict[str, str]]:
         gone = set(_all(data, f"{name}__remove"))
@@ -66,30 +87,71 @@ class RowsInput(forms.Widget):
         lists = [_all(data, f"{name}__{key}") for key in keys]
         rows = [dict(zip(keys, cells, strict=True)) for cells in zip_longest(*lists, fillvalue="")]
         kept = [row for row in rows if row["id"] not in gone]
+        for row_id in _all(data, f"{name}__up"):
+            _move(kept, row_id, -1)
+        for row_id in _all(data, f"{name}__down"):
+            _move(kept, row_id, 1)
         if f"{name}__add" in data:
-            kept.append({column.key: self._first(column) for column in self.columns})
+            kept.append(self._blank())
         return kept
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: object, name: str) -> bool:
         return False
 
     def get_context(
-        self, name: str, value: Iterable[Mapping[str, str]] | None, attrs: dict[str, Any] | None
+        self, name: str, value: Iterable[Mapping[str, Any]] | None, attrs: dict[str, Any] | None
     ) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         widget = context["widget"]
         widget["columns"] = self.columns
         widget["row_name"] = self.row_name
+        widget["asset_column"] = asset_column(self.columns)
         widget["rows"] = [self._row(row) for row in value or []]
-        widget["blank"] = self._row({column.key: self._first(column) for column in self.columns})
+        widget["blank"] = self._row(self._blank())
         return context
 
-    def _row(self, row: Mapping[str, str]) -> dict[str, Any]:
-        cells = [{"column": column, "value": row.get(column.key, "")} for column in self.columns]
-        return {"id": row.get("id", ""), "cells": cells}
+    def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        cells = [self._cell(column, row) for column in self.columns]
+        file = asset_column(self.columns)
+        row_id = row.get("id", "")
+        return {
+            "id": row_id,
+            "cells": cells,
+            "values": row,
+            "asset": row.get(file.key) if file else None,
+            "findings": self.findings.get(row_id, []),
+        }
 
-    def _first(self, column: Column) -> str:
-        return column.choices[0][0] if column.choices else ""
+    def _cell(self, column: Column, row: Mapping[str, Any]) -> dict[str, Any]:
+        value = _shown(column, row.get(column.key))
+        file = asset_column(self.columns)
+        facts = (row.get(file.key) or {}).get("facts", {}) if file else {}
+        own = facts.get(column.key) if column.kind in ("line", "text") else ""
+        return {
+            "column": column,
+            "value": value,
+            "is_choice": value in dict(column.choices),
+            "placeholder": own if isinstance(own, str) else "",
+        }
+
+    def _blank(self) -> dict[str, Any]:
+        return {column.key: column.blank for column in self.columns}
+
+
+def _shown(column: Column, value: Any) -> Any:
+    """Return a cell's value as its control shows it."""
+    if column.kind == "list":
+        return "\n".join(value or [])
+    if column.kind == "asset":
+        return value["id"] if value else ""
+    return column.blank if value is None else value
+
+
+def _move(rows: list[dict[str, str]], row_id: str, by: int) -> None:
+    """Move one row up or down; at the end of the list it stays."""
+    place = next((place for place, row in enumerate(rows) if row["id"] == row_id), None)
+    if place is not None and 0 <= place + by < len(rows):
+        rows.insert(place + by, rows.pop(place))
 
 
 class AssetWidget(forms.FileInput):

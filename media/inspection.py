@@ -6,10 +6,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from media import blobs
-from media.kinds import KINDS, Verdict
+from media.kinds import KINDS
 from media.models import Asset, Inspection
-from validation.finding import Finding
+from validation.finding import SEVERITIES, Finding
 from validation.messages import gettext_noop
+from validation.verdict import MOST_FINDINGS, Inspected, Rendition
 
 MOST_ATTEMPTS = 3
 
@@ -23,6 +24,7 @@ BROKEN = Finding(
     "error",
     gettext_noop("The check itself failed; the file may be fine. Check it again, or upload it again."),
 )
+MORE = gettext_noop("%(count)s more findings are not listed. Settle these first; the rest follows.")
 
 
 def inspect(asset_id: int) -> None:
@@ -77,8 +79,13 @@ def _begin(asset_id: int) -> Asset | None:
     return inspection.asset
 
 
-def _finish(asset: Asset, verdict: Verdict) -> None:
-    findings = list(verdict.findings)
+def record(asset: Asset, verdict: Inspected) -> None:
+    """Write a verdict that was found in the process at hand; one that stands already is left alone."""
+    _finish(asset, verdict)
+
+
+def _finish(asset: Asset, verdict: Inspected) -> None:
+    findings = _most_telling(list(verdict.findings))
     if verdict.clean is None:
         _write(asset, state=Inspection.State.REFUSED, findings=findings, facts=dict(verdict.facts))
         return
@@ -89,7 +96,28 @@ def _finish(asset: Asset, verdict: Verdict) -> None:
         facts=dict(verdict.facts),
         clean_sha256=blobs.keep_bytes(verdict.clean),
         clean_size=len(verdict.clean),
+        renditions=[_keep(rendition) for rendition in verdict.renditions],
     )
+
+
+def _keep(rendition: Rendition) -> dict[str, object]:
+    """Store a rendition's bytes and return what is recorded of it."""
+    return {
+        "name": rendition.name,
+        "sha256": blobs.keep_bytes(rendition.data),
+        "content_type": rendition.content_type,
+        "width": rendition.width,
+        "height": rendition.height,
+    }
+
+
+def _most_telling(findings: list[Finding]) -> list[Finding]:
+    """Return the findings, of very many the gravest, with a line that says how many were left out."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    kept = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))[:MOST_FINDINGS]
+    more = Finding("findings-left-out", "info", MORE, {"count": len(findings) - MOST_FINDINGS})
+    return [*kept, more]
 
 
 def _fail(asset: Asset, finding: Finding) -> None:

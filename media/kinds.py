@@ -1,34 +1,33 @@
 """The kinds of file that can be uploaded: how large one may be, and who inspects it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import cast
 
-from validation import svg
-from validation.finding import Finding
+from django.utils.module_loading import import_string
 
-
-class Verdict(Protocol):
-    """What an inspection returns: findings, facts, and the clean copy (None when the file is refused)."""
-
-    @property
-    def findings(self) -> list[Finding]: ...
-    @property
-    def facts(self) -> Mapping[str, Any]: ...
-    @property
-    def clean(self) -> bytes | None: ...
+from validation.verdict import Inspected
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of upload. `limit` is in bytes and holds while the file streams in."""
+    """One kind of upload. `limit` is in bytes and holds while the file streams in.
+
+    `inspector` is the dotted name of a function from bytes to a verdict. It is looked up where the inspection
+    runs, so that the web processes do not load what only a worker needs.
+    """
 
     key: str
     limit: int
     accept: str
     suffix: str
     content_type: str
-    inspect: Callable[[bytes], Verdict]
+    inspector: str
+
+    @property
+    def inspect(self) -> Callable[[bytes], Inspected]:
+        """The function that inspects a file of this kind."""
+        return cast("Callable[[bytes], Inspected]", import_string(self.inspector))
 
 
 SVG_LOGO = Kind(
@@ -37,7 +36,7 @@ SVG_LOGO = Kind(
     accept=".svg,image/svg+xml",
     suffix=".svg",
     content_type="image/svg+xml",
-    inspect=svg.inspect,
+    inspector="validation.svg.inspect",
 )
 
 KINDS = {kind.key: kind for kind in (SVG_LOGO,)}

@@ -46,6 +46,12 @@ class Inspection(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     findings = models.JSONField(_("findings"), default=list)
     facts = models.JSONField(_("facts"), default=dict)
+    renditions = models.JSONField(
+        _("pictures made from it"),
+        default=list,
+        blank=True,
+        help_text=_("Name, sha256, type, width and height of each: a thumbnail, a drawing."),
+    )
     clean_sha256 = models.CharField(max_length=64, blank=True)
     clean_size = models.PositiveBigIntegerField(_("size of the clean copy in bytes"), null=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -95,5 +101,6 @@ def to_values(asset: Asset | None) -> dict[str, Any] | None:
         "state": inspection.state,
         "clean_sha256": inspection.clean_sha256,
         "facts": inspection.facts,
+        "renditions": inspection.renditions,
         "findings": inspection.findings,
     }

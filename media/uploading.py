@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,20 +33,23 @@ class ReceivedFile(UploadedFile):
 
 
 class LimitedUploadHandler(FileUploadHandler):
-    """Takes the files of the named form fields up to a limit each and passes over every other file.
+    """Takes the files of form fields that have a limit, up to it, and passes over every other file.
 
-    `limits` maps a form field's name to its limit in bytes. Files past their limit are listed in `oversize`.
+    `limit_of` returns the limit in bytes for a form field's name, or None for one that takes no file. Files
+    past their limit are listed in `oversize` by the form field's name.
     """
 
-    def __init__(self, limits: Mapping[str, int]) -> None:
+    def __init__(self, limit_of: Callable[[str], int | None]) -> None:
         super().__init__()
-        self.limits = limits
-        self.oversize: dict[str, Oversize] = {}
+        self.limit_of = limit_of
+        self.oversize: dict[str, list[Oversize]] = {}
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         super().new_file(*args, **kwargs)
-        if self.field_name not in self.limits:
+        limit = self.limit_of(self.field_name)
+        if limit is None:
             raise SkipFile
+        self._limit = limit
         self._hash = hashlib.sha256()
         self._received = 0
         self._handle = tempfile.NamedTemporaryFile(  # noqa: SIM115 closed when the file is complete or dropped
@@ -56,8 +59,8 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._received += len(raw_data)
-        if self._received > self.limits[self.field_name]:
-            self.oversize[self.field_name] = Oversize(self.file_name, self.limits[self.field_name])
+        if self._received > self._limit:
+            self.oversize.setdefault(self.field_name, []).append(Oversize(self.file_name, self._limit))
             self._drop()
             raise SkipFile
         self._hash.update(raw_data)

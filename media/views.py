@@ -22,10 +22,26 @@ def clean(request: HttpRequest, asset_id: int, sha256: str) -> HttpResponse:
     asset = get_object_or_404(assets, pk=asset_id, inspection__clean_sha256=sha256)
     if not can_see_clean(request.user, asset):
         raise Http404
-    response = HttpResponse(blobs.read(sha256), content_type=KINDS[asset.kind].content_type)
+    return _kept(asset, sha256, KINDS[asset.kind].content_type)
+
+
+def _kept(asset: Asset, sha256: str, content_type: str) -> HttpResponse:
+    """Answer with bytes whose address holds their hash, so that a browser may keep them for ever."""
+    response = HttpResponse(blobs.read(sha256), content_type=content_type)
     visibility = "public" if asset.is_public else "private"
     response["Cache-Control"] = f"{visibility}, max-age=31536000, immutable"
     return _confined(response)
+
+
+@login_not_required
+@require_safe
+def rendition(request: HttpRequest, asset_id: int, sha256: str) -> HttpResponse:
+    """Serve a picture that was made from an asset, to those who may see its clean copy."""
+    asset = get_object_or_404(Asset.objects.select_related("organization", "inspection"), pk=asset_id)
+    found = next((each for each in asset.inspection.renditions if each["sha256"] == sha256), None)
+    if found is None or not can_see_clean(request.user, asset):
+        raise Http404
+    return _kept(asset, sha256, found["content_type"])
 
 
 @require_safe

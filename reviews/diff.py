@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from listings.columns import identity
 from reviews.words import Op, words
 
 Kind = Literal["added", "removed", "changed"]
@@ -132,7 +133,7 @@ def _shape(before: Any, after: Any) -> Shape:
 
 
 def _compare_field(section: str, name: str, before: Any, after: Any) -> FieldChange | None:
-    if before == after or (_is_empty(before) and _is_empty(after)):
+    if _known(before) == _known(after) or (_is_empty(before) and _is_empty(after)):
         return None
     shape = _shape(before, after)
     kind: Kind = "changed"
@@ -183,7 +184,7 @@ def _compare_rows(
             rows.append(RowChange(key, "added", {}, new[key]))
         elif key not in new:
             rows.append(RowChange(key, "removed", old[key], {}))
-        elif old[key] != new[key]:
+        elif _known(old[key]) != _known(new[key]):
             rows.append(RowChange(key, "changed", old[key], new[key], _compare_keys(old[key], new[key])))
     kept = [key for key in new if key in old]
     return FieldChange(
@@ -194,7 +195,7 @@ def _compare_rows(
         after,
         "rows",
         rows=tuple(rows),
-        same_rows=sum(old[key] == new[key] for key in kept),
+        same_rows=sum(_known(old[key]) == _known(new[key]) for key in kept),
         reordered=kept != [key for key in old if key in new],
     )
 
@@ -203,8 +204,13 @@ def _compare_keys(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[
     return tuple(
         KeyChange(key, tuple(words(_text(before.get(key)), _text(after.get(key)))))
         for key in _union(after, before)
-        if key != "id" and before.get(key) != after.get(key)
+        if key != "id" and _known(before.get(key)) != _known(after.get(key))
     )
+
+
+def _known(value: Any) -> Any:
+    """Return a value as it is compared: a file by its bytes."""
+    return identity(value, "sha256")
 
 
 def _text(value: Any) -> str:
@@ -213,4 +219,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, Mapping) and "sha256" in value:
+        return str(value.get("name", ""))
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2)

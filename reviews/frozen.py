@@ -12,7 +12,7 @@ from listings.snapshot import sections_in
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.threads import Thread, Threads
-from validation.finding import Finding, count
+from validation.finding import Finding, count, seen_from
 from validation.listing import Values
 
 
@@ -112,7 +112,7 @@ class Round:
         return [section for section in self.sections if not section.changed]
 
     def _section(self, section: Section, values: Values, *, is_new: bool) -> SectionView:
-        mine = [finding for finding in self.findings if finding.section == section.key]
+        mine = seen_from(self.findings, section.key)
         known = {one.name for one in section.fields}
         return SectionView(
             section=section,
@@ -145,10 +145,7 @@ def section_state(findings: Sequence[Finding]) -> str:
 def progress_then(findings: Sequence[Mapping[str, Any]], sections: Sequence[Section]) -> list[Progress]:
     """Return how far each section was when it was submitted, from findings as stored."""
     read = [Finding.from_dict(one) for one in findings]
-    return [
-        _progress(section, [finding for finding in read if finding.section == section.key])
-        for section in sections
-    ]
+    return [_progress(section, seen_from(read, section.key)) for section in sections]
 
 
 def _progress(section: Section, findings: Sequence[Finding]) -> Progress:

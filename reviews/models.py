@@ -83,6 +83,23 @@ class Submission(models.Model):
         return self.state in self.OPEN_STATES
 
 
+class SubmissionAsset(models.Model):
+    """A file that a submission shows: what was read in a review stays, whatever becomes of the draft."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="held_assets")
+    asset = models.ForeignKey("media.Asset", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of a submission")
+        verbose_name_plural = _("files of submissions")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "asset"], name="reviews_submission_asset_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.asset_id}"
+
+
 class Review(models.Model):
     """One person's decision on one submission, with the words sent with it."""
 

@@ -52,6 +52,15 @@ class Scene:
     public: Asset
 
 
+def draw(asset: Asset) -> None:
+    """Give an asset a picture made from it."""
+    verdict = asset.inspection
+    verdict.refresh_from_db()
+    picture = {"name": "thumb", "sha256": verdict.clean_sha256, "content_type": "image/svg+xml"}
+    verdict.renditions = [{**picture, "width": 4, "height": 1}]
+    verdict.save()
+
+
 def make_scene() -> Scene:
     """Make it; the reviewer has claimed what is in review, and sent back what is returned."""
     organization = OrganizationFactory(slug="tidewater", name="Tidewater")
@@ -66,6 +75,7 @@ def make_scene() -> Scene:
     fill(draft, "overview", description="Half done", logo=to_values(pending))
     passed = make_asset(organization, owner, LOGO.replace(b"2b7fb8", b"2b7fc0"))
     inspection.inspect(passed.pk)
+    draw(passed)
     returned = claim_submission(submission=_submitted(owner, "returned"), by=reviewer)
     remark = leave_feedback(
         submission=returned, by=reviewer, text="Say what it counts.", section="overview", field="description"

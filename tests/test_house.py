@@ -36,6 +36,14 @@ ORDER = {
     "views": 6,
 }
 PURE = ("checks", "tile", "bundle")
+PURE_MODULES = (
+    "reviews.diff",
+    "listings.across",
+    "listings.assets",
+    "listings.columns",
+    "listings.merging",
+    "listings.merging_rows",
+)
 SECTION_ROOMS = ("__init__", "apps", "models", "forms", "checks", "tile", "section", "migrations/__init__")
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "signals", "util", "helper", "base"}
 LONGEST_FILE = 300
@@ -51,7 +59,7 @@ def is_pure(source: Source) -> bool:
     return (
         source.app == "validation"
         or (source.app.startswith("listings") and last in PURE)
-        or source.module in ("reviews.diff", "listings.merging")
+        or source.module in PURE_MODULES
     )
 
 

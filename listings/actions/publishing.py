@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Category, Listing, Publication
-from listings.snapshot import build_tile, sections_in
+from listings.snapshot import asset_ids_in, build_tile
 from media.actions import publish_assets
 
 
@@ -30,16 +30,6 @@ def publish_snapshot(*, listing: Listing, snapshot: dict[str, Any], number: int,
     publication.categories.set(_category(name) for name in tile.categories)
     publish_assets(asset_ids=asset_ids_in(snapshot))
     return publication
-
-
-def asset_ids_in(snapshot: dict[str, Any]) -> list[int]:
-    """Return the ids of the assets a snapshot refers to."""
-    return [
-        values[field.name]["id"]
-        for section, values in sections_in(snapshot)
-        for field in section.fields
-        if field.kind == "asset" and values.get(field.name)
-    ]
 
 
 def _category(name: str) -> Category:

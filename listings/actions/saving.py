@@ -10,21 +10,26 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.claims import names_wanted, update_claims
+from listings.columns import asset_column
 from listings.merging import Conflict, Edit, merge
-from listings.models import Listing, SectionChange, SectionRow
+from listings.models import AssetUse, Listing, SectionChange, SectionRow
 from listings.sections import Section
-from listings.values import draft_values, dump, load, lock_row
+from listings.values import assets_in_rows, draft_values, dump, load, lock_row
 
 ONE_CHANGE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save came to: the row as it is now, the fields written, and those that collided."""
+    """What a save came to: the row as it is now, the fields written, and those that collided.
+
+    `joined` are lists in which somebody else's rows stand beside this person's.
+    """
 
     row: SectionRow
     changed: frozenset[str]
     conflicts: tuple[Conflict, ...]
+    joined: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -41,7 +46,7 @@ def save_section(*, listing: Listing, section: Section, edits: list[Edit], by: U
         _write(row, section, merged.write, by, {edit.field: edit.page for edit in edits})
         _record(row, section, current, merged.write, by)
         _touch(listing, section, row)
-    return Saved(row, frozenset(merged.write), merged.conflicts)
+    return Saved(row, frozenset(merged.write), merged.conflicts, merged.joined)
 
 
 def _write(
@@ -53,6 +58,20 @@ def _write(
         load(row, section.field(name), value)
         row.stamps[name] = {"revision": row.revision, "by": by.pk, "at": now, "page": pages[name]}
     row.save()
+    hold_assets(row, section)
+
+
+def hold_assets(row: SectionRow, section: Section) -> None:
+    """Keep the files in the row's lists from being deleted, and let go of those no longer there."""
+    if not any(asset_column(field.columns) for field in section.fields):
+        return
+    wanted = assets_in_rows(section, row)
+    uses = AssetUse.objects.filter(listing=row.listing, section=section.key)
+    held = set(uses.values_list("asset_id", flat=True))
+    uses.filter(asset_id__in=held - wanted).delete()
+    AssetUse.objects.bulk_create(
+        AssetUse(listing=row.listing, section=section.key, asset_id=pk) for pk in sorted(wanted - held)
+    )
 
 
 def _record(

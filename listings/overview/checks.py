@@ -3,25 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from listings import assets
 from validation import markdown, names, secrets, tags, text, urls
 from validation.finding import Finding, Param
-from validation.listing import (
-    INTEGRATION,
-    MARKETPLACE_INTEGRATION,
-    PROFESSIONAL_SERVICE,
-    SOFTWARE_LICENSE,
-    ListingFacts,
-    Values,
-)
+from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
 
 RESOURCE_TYPES = ("blog", "documentation", "other")
-OFFERING_TAGS = {
-    INTEGRATION: "Offering::Integration",
-    MARKETPLACE_INTEGRATION: "Offering::Integration",
-    SOFTWARE_LICENSE: "Offering::Software License",
-    PROFESSIONAL_SERVICE: "Offering::Professional Service",
-}
 LOG_CATEGORY = "Category::Log Collection"
 LOGS_SUBMITTED = "Submitted Data Type::Logs"
 
@@ -59,17 +47,12 @@ def description(values: Values, listing: ListingFacts) -> list[Finding]:
     """The line below the title; the Marketplace card has less room for it."""
     message = gettext_noop("The description is missing. Say in one line what the offering does.")
     severity = listing.new_error
-    limit = description_limit(listing.offering_type)
+    limit = listing.offering.description
     return [
         *text.required(values, "description", message, severity=severity),
         *text.at_most(values, "description", limit, severity=severity),
         *text.no_trailing_blank(values, "description", code="description-length", severity=severity),
     ]
-
-
-def description_limit(offering_type: str) -> int:
-    """Return how many characters the description may have: a Marketplace card has less room."""
-    return 80 if offering_type == INTEGRATION else 70
 
 
 def vendor(values: Values) -> list[Finding]:
@@ -191,7 +174,7 @@ def _unknown(tag: str) -> Finding:
 
 def offering_tag(values: Values, listing: ListingFacts) -> list[Finding]:
     """Exactly one offering tag: that of the listing's offering type."""
-    wanted = OFFERING_TAGS[listing.offering_type]
+    wanted = listing.offering.tag
     present = [tag for tag in _tags(values) if tags.kind(tag) == tags.OFFERING]
     missing = gettext_noop("The tag “%(wanted)s” is missing. Add it, since this is the offering type.")
     extra = gettext_noop(
@@ -238,38 +221,13 @@ def overview(values: Values, listing: ListingFacts) -> list[Finding]:
 
 
 LOGO_MISSING = gettext_noop("The logo is missing. Upload one wordmark as an SVG file.")
-LOGO_STATES = {
-    "pending": (
-        "logo-pending",
-        gettext_noop("The logo waits to be checked. It can be submitted once that is done."),
-    ),
-    "checking": (
-        "logo-pending",
-        gettext_noop("The logo is being checked. It can be submitted once that is done."),
-    ),
-    "failed": ("logo-failed", gettext_noop("The logo could not be checked. Upload it again.")),
-    "refused": ("logo-refused", gettext_noop("The logo was refused. Upload one that is corrected.")),
-}
 
 
 def logo(values: Values) -> list[Finding]:
     """One SVG wordmark that passed its inspection; what the inspection found is told at the field."""
-    asset = values.get("logo")
-    if not isinstance(asset, Mapping) or not asset:
+    if not values.get("logo"):
         return [Finding("logo-required", "error", LOGO_MISSING, field="logo")]
-    state = asset.get("state")
-    found = _inspection_findings(asset)
-    refused_with_reason = state == "refused" and any(finding.severity == "error" for finding in found)
-    if state == "passed" or refused_with_reason:
-        return found
-    code, message = LOGO_STATES.get(str(state), LOGO_STATES["failed"])
-    return [Finding(code, "error", message, field="logo"), *found]
-
-
-def _inspection_findings(asset: Mapping[str, Any]) -> list[Finding]:
-    name = str(asset.get("name", ""))
-    found = (Finding.from_dict(finding) for finding in asset.get("findings") or [])
-    return [finding.at(field="logo", file=finding.file or name) for finding in found]
+    return assets.findings_of(values["logo"], field="logo", code="logo")
 
 
 def resources(values: Values) -> list[Finding]:

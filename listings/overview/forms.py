@@ -5,12 +5,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from listings.columns import Column
 from listings.fields import AssetInput, Line, LongText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group
-from listings.overview import checks
-from listings.widgets import Column
 from media.kinds import SVG_LOGO
+from validation.listing import OFFERINGS
 from validation.tags import TAGS
 
 
@@ -21,6 +21,10 @@ def _website_help() -> str:
 
 
 RESOURCE_TYPES = (("blog", _("Blog")), ("documentation", _("Documentation")), ("other", _("Other")))
+RESOURCE_COLUMNS = (
+    Column("type", _("Type"), kind="choice", choices=RESOURCE_TYPES),
+    Column("url", _("URL")),
+)
 
 
 class OverviewForm(SectionForm):
@@ -72,13 +76,13 @@ class OverviewForm(SectionForm):
     resources = Rows(
         label=_("Resources"),
         row_name=_("resource"),
-        columns=(Column("type", _("Type"), RESOURCE_TYPES), Column("url", _("URL"))),
+        columns=RESOURCE_COLUMNS,
         help_text=_("Articles and documentation that help a reader. Absolute addresses."),
     )
 
     def adapt(self, offering_type: str) -> None:
         """A card on the Marketplace has less room for the description."""
-        self.fields["description"].allow(checks.description_limit(offering_type))
+        self.fields["description"].allow(OFFERINGS[offering_type].description)
 
     layout = (
         "title",

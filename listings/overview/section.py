@@ -5,15 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.overview import checks
-from listings.overview.forms import OverviewForm
+from listings.overview.forms import RESOURCE_COLUMNS, OverviewForm
 from listings.overview.models import Overview
 from listings.overview.tile import tile
 from listings.sections import Field, Section, Start
 from media.kinds import SVG_LOGO
 from validation import names
-from validation.listing import Values
-
-OFFERING_TAGS = checks.OFFERING_TAGS
+from validation.listing import OFFERINGS, Values
+from validation.told import Told
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def start(new: Start) -> dict[str, Any]:
         "vendor_name": new.organization,
         "integration_id": new.integration_id,
         "source_type_name": new.name,
-        "tags": [OFFERING_TAGS[new.offering_type]],
+        "tags": [OFFERINGS[new.offering_type].tag],
     }
 
 
@@ -31,6 +30,24 @@ def names_of(values: Values) -> list[tuple[str, str]]:
     """Return the names no other listing may have, in the form in which they are compared."""
     wanted = (("integration_id", values["integration_id"]), ("source_type_name", values["source_type_name"]))
     return [(kind, names.normalise(name)[:200]) for kind, name in wanted if name.strip()]
+
+
+def tells(values: Values) -> Told:
+    """Return what the rules of other sections need: the names, the tags and whose they are."""
+    return Told(
+        title=values["title"],
+        vendor=values["vendor_name"],
+        integration_id=values["integration_id"],
+        source_type_name=values["source_type_name"],
+        written_tags=tuple(values["tags"]),
+        places={
+            "title": "title",
+            "vendor": "vendor_name",
+            "integration_id": "integration_id",
+            "source_type_name": "source_type_name",
+            "written_tags": "tags",
+        },
+    )
 
 
 section = Section(
@@ -54,11 +71,12 @@ section = Section(
             name="resources",
             label=_("Resources"),
             kind="rows",
-            columns=(("type", _("Type")), ("url", _("URL"))),
+            columns=RESOURCE_COLUMNS,
         ),
     ),
     check=checks.check,
     tile=tile,
+    tells=tells,
     names=names_of,
     title_of=lambda values: values["title"],
     start=start,

@@ -1,5 +1,6 @@
 """What the editor's templates ask of forms and assets."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext, ngettext
 
 from listings.findings import Progress
 from listings.forms import FieldNotes
-from listings.models import OfferingType
+from listings.models import Listing, OfferingType
+from listings.registry import get_section
+from validation.finding import Finding
 
 register = template.Library()
 
@@ -27,6 +30,59 @@ def clean_url(asset: dict[str, Any] | None) -> str:
     if not asset or not asset.get("clean_sha256"):
         return ""
     return reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+
+
+@register.filter
+def rendition(asset: dict[str, Any] | None, name: str) -> dict[str, Any] | None:
+    """Return what is known of a picture made from an asset, its address included, or None."""
+    for each in (asset or {}).get("renditions") or ():
+        if each["name"] == name:
+            return {**each, "url": reverse("media:rendition", args=[asset["id"], each["sha256"]])}
+    return None
+
+
+@register.filter
+def rendition_url(asset: dict[str, Any] | None, name: str) -> str:
+    """Return the address of a picture made from an asset, or nothing while there is none."""
+    found = rendition(asset, name)
+    return found["url"] if found else ""
+
+
+@register.simple_tag
+def other_end(finding: Finding, listing: Listing) -> dict[str, str]:
+    """Return the label and address of the other end of a finding that spans two sections."""
+    section = get_section(finding.other_section)
+    if section is None:
+        return {}
+    field = section.field(finding.other_field)
+    anchor = f"#f-{field.name}" if field else ""
+    label = f"{section.title}, {field.label}" if field else str(section.title)
+    return {"label": label, "url": f"{listing.section_url(section.key)}{anchor}"}
+
+
+@register.filter
+def row_context(field: BoundField) -> dict[str, Any]:
+    """Return the rows of a list as their templates draw them: cells, file and findings of each."""
+    return field.field.widget.get_context(field.html_name, field.value(), {"id": field.auto_id})["widget"]
+
+
+@register.filter
+def row_words(row: Mapping[str, Any]) -> str:
+    """Return a row of a list in one line: its texts, and the name of its file."""
+    words = (part.get("name") if isinstance(part, Mapping) else part for part in _parts(row))
+    return " · ".join(str(word) for word in words if word and word is not True)
+
+
+def _parts(row: Mapping[str, Any]) -> Iterator[Any]:
+    for key, part in row.items():
+        if key != "id":
+            yield ", ".join(part) if isinstance(part, list) else part
+
+
+@register.filter
+def label_of(choices: tuple[tuple[str, Any], ...], key: str) -> str:
+    """Return the label of one of a few choices; a value that is none of them stands for itself."""
+    return str(dict(choices).get(key, key))
 
 
 @register.filter

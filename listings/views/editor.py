@@ -1,5 +1,7 @@
 """The editor of one section: reading it, saving it, and watching a file being checked."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -13,7 +15,8 @@ from listings.editing import Editing
 from listings.models import Listing
 from listings.permissions import get_listing
 from listings.registry import sections_for
-from listings.sections import Section
+from listings.sections import Field, Section
+from listings.snapshot import assets_of
 from listings.views.submitted import SectionData
 from media.actions import check_again
 from media.models import Asset
@@ -79,11 +82,12 @@ class SectionView(View):
     def _parts(self, request: HttpRequest, editing: Editing, saved: Saved, data: SectionData) -> HttpResponse:
         held = {conflict.field for conflict in saved.conflicts}
         moved = [name for name in editing.moved_since(data.revision, data.sent) if name not in held]
+        renewed = dict.fromkeys([*moved, *data.renewed, *sorted(saved.joined - held)])
         context = {
             "editing": editing,
             "listing": editing.listing,
             "settled": [editing.form[name] for name in data.sent if name not in held],
-            "moved": [editing.form[name] for name in dict.fromkeys([*moved, *data.renewed])],
+            "moved": [editing.form[name] for name in renewed],
             "others": editing.changed_by_others(moved, request.user),
         }
         response = render(request, "listings/_saved.html", context)
@@ -92,26 +96,50 @@ class SectionView(View):
         return response
 
 
+def get_upload_field(section: Section, name: str) -> Field:
+    """Return the section's field with this name; Http404 when it takes no files."""
+    field = section.field(name)
+    if field is None or not field.uploads:
+        raise Http404
+    return field
+
+
 @require_safe
 def asset_state(request: HttpRequest, slug: str, key: str, field: str) -> HttpResponse:
-    """Answer a page that waits for a verdict with the file's state, and with all that hangs on it."""
+    """Answer a page that waits for a verdict with the file's state, and with all that hangs on it.
+
+    `?row=` names the row of a list whose file it is.
+    """
     listing = get_listing(request.user, slug)
     section = get_section_of(listing, key)
-    if (known := section.field(field)) is None or known.kind != "asset":
-        raise Http404
+    known = get_upload_field(section, field)
+    row_id = request.GET.get("row", "")
     editing = Editing(listing, section, can_edit=can_edit(request.user, listing.organization))
-    context = {"editing": editing, "listing": listing, "field": editing.form[field]}
+    value = editing.values[key][field]
+    context = {
+        "editing": editing,
+        "listing": listing,
+        "field": editing.form[field],
+        "row_id": row_id,
+        "asset": next(iter(_assets_in(known, value, row_id)), None),
+    }
     return render(request, "listings/_asset_state.html", context)
 
 
 @require_POST
 def asset_recheck(request: HttpRequest, slug: str, key: str, field: str) -> HttpResponse:
-    """Queue the check of a file once more after it failed on our side."""
+    """Queue the check of a field's files once more where it failed on our side."""
     listing = get_listing(request.user, slug, need="edit")
     section = get_section_of(listing, key)
-    if (known := section.field(field)) is None or known.kind != "asset":
-        raise Http404
+    known = get_upload_field(section, field)
     value = Editing(listing, section, can_edit=True).values[key][field]
-    if value:
-        check_again(asset=Asset.objects.get(pk=value["id"]), by=request.user)
+    for asset in _assets_in(known, value, request.POST.get("row", "")):
+        check_again(asset=Asset.objects.get(pk=asset["id"]), by=request.user)
     return redirect(f"{listing.section_url(key)}#f-{field}")
+
+
+def _assets_in(field: Field, value: Any, row_id: str) -> list[dict[str, Any]]:
+    """Return the file of a field, or of the row with this id, or of every row when none is named."""
+    if field.kind == "rows" and row_id:
+        value = [row for row in value if row["id"] == row_id]
+    return assets_of(field, value)

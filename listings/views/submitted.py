@@ -1,36 +1,34 @@
 """What a person sent from a section's page: typed values, files, and how they settled a conflict."""
 
+import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from listings.columns import asset_column
 from listings.merging import Edit, number
+from listings.merging_rows import bases_of
 from listings.models import Listing
 from listings.registry import get_section
 from listings.sections import Field, Section
 from listings.values import draft_values
-from media.actions import receive_asset
-from media.kinds import KINDS
+from listings.views.uploads import SectionUploads, with_files, with_known_assets
 from media.models import Asset, to_values
-from media.uploading import LimitedUploadHandler, Oversize, ReceivedFile
 from validation.finding import Finding
-from validation.messages import gettext_noop
+from validation.listing import Values
 
-TOO_LARGE = gettext_noop("%(name)s is too large: at most %(limit)s KiB. The file there before is kept.")
-EMPTY = gettext_noop("%(name)s is empty: it has no bytes. The file there before is kept.")
+ROW_BUTTONS = ("add", "remove", "up", "down")
 
 
 class SectionData:
     """The request of a save. Make it before anything reads the request's body: it limits the files."""
 
     def __init__(self, request: HttpRequest) -> None:
-        key = request.resolver_match.kwargs["key"]
-        section = get_section(key)
+        section = get_section(request.resolver_match.kwargs["key"])
         self._fields = {field.name for field in section.fields} if section else set()
-        assets = [field for field in section.fields if field.kind == "asset"] if section else []
-        self._handler = LimitedUploadHandler({field.name: KINDS[field.asset_kind].limit for field in assets})
-        request.upload_handlers = [self._handler]
+        self._uploads = SectionUploads(request, section)
         self._request = request
 
     @property
@@ -52,14 +50,14 @@ class SectionData:
     def sent(self) -> list[str]:
         """The fields this save was about."""
         named = self._request.POST.getlist("fields")
-        return self._known([*named, *self._request.FILES, *self._handler.oversize])
+        return self._known([*named, *self._uploads.fields])
 
     @property
     def renewed(self) -> list[str]:
         """The fields whose control is sent anew: settled conflicts, and files that came or went."""
         whose, field = self._take
         chosen = [field] if whose == "theirs" or f"mine-{field}" in self._request.POST else []
-        return self._known([*chosen, *self._request.FILES, *self._handler.oversize, *self._removed])
+        return self._known([*chosen, *self._uploads.fields, *self._removed, *self._rows_changed])
 
     def _known(self, names: list[str]) -> list[str]:
         """Return those names that are fields of the section: a request may name anything."""
@@ -70,9 +68,17 @@ class SectionData:
         """Where a page without scripts goes on: at the field whose button was used."""
         for name in (*self._request.POST, *self._removed):
             field, sep, what = name.partition("__")
-            if sep and what in ("add", "remove") and self._request.POST.get(name):
+            if sep and what in ROW_BUTTONS and self._request.POST.get(name):
                 return f"#f-{field}"
+        for field in self._uploads.fields:
+            return f"#f-{field}"
         return ""
+
+    @property
+    def _rows_changed(self) -> list[str]:
+        """The lists whose button was used: what a script has not drawn itself is drawn anew."""
+        parts = [name.partition("__") for name in self._request.POST]
+        return [field for field, _sep, what in parts if what in ROW_BUTTONS and what != "add"]
 
     @property
     def _take(self) -> tuple[str, str]:
@@ -87,43 +93,45 @@ class SectionData:
         """Return the edits, uploads received among them, and findings on uploads turned away."""
         current = draft_values(listing)[section.key]
         form = section.form(
-            values=current, stamps={}, offering_type=listing.offering_type, data=self._request.POST
+            values=current, stamps={}, offering_type=listing.offering_type, data=self._typed(section)
         )
         whose, settled = self._take
         edits = [edit for edit in form.edits() if not (whose == "theirs" and edit.field == settled)]
-        edits += self._files(listing, section)
+        edits = [_with_known_assets(edit, section, listing) for edit in edits]
+        edits += self._files(listing, section, current)
+        edits = list(self._rows_with_files(listing, section, current, edits))
         if whose == "mine":
             edits = [self._settle(edit) if edit.field == settled else edit for edit in edits]
-        return edits, list(self._turned_away())
+        return edits, list(self._uploads.turned_away())
+
+    def _typed(self, section: Section) -> QueryDict:
+        """Return what was typed, with the proposal taken over whose button was used."""
+        name, _sep, fix = self._request.POST.get("use", "").partition(":")
+        if getattr(section.form.base_fields.get(name), "takes_fix", False):
+            typed = self._request.POST.copy()
+            typed[name] = fix
+            return typed
+        return self._request.POST
 
     def _settle(self, edit: Edit) -> Edit:
         """Base the edit on the value the person has seen and chosen against."""
         seen = self._request.POST.get(f"seen-{edit.field}", "")
-        base = number(seen, edit.base)
-        return Edit(field=edit.field, value=edit.value, base=base, page=edit.page)
+        return replace(edit, base=number(seen, edit.base), rows=None)
 
-    def _files(self, listing: Listing, section: Section) -> Iterator[Edit]:
+    def _base(self, field: Field) -> int:
+        return number(self._request.POST.get(f"base-{field.name}", "").partition(":")[0])
+
+    def _files(self, listing: Listing, section: Section, current: Values) -> Iterator[Edit]:
+        """Return what becomes of the fields that hold one file."""
         for field in section.fields:
-            if field.kind != "asset":
-                continue
-            found, value = self._asset(listing, field)
-            if found:
-                base = self._request.POST.get(f"base-{field.name}", "").partition(":")[0]
-                yield Edit(
-                    field=field.name,
-                    value=value,
-                    base=number(base),
-                    page=self.page,
-                )
+            if field.kind == "asset":
+                found, value = self._asset(listing, field)
+                if found:
+                    yield Edit(field=field.name, value=value, base=self._base(field), page=self.page)
 
     def _asset(self, listing: Listing, field: Field) -> tuple[bool, dict[str, Any] | None]:
-        file = self._request.FILES.get(field.name)
-        if isinstance(file, ReceivedFile) and file.size:
-            kind = KINDS[field.asset_kind]
-            asset = receive_asset(
-                organization=listing.organization, kind=kind, file=file, by=self._request.user
-            )
-            return True, to_values(asset)
+        for _place, asset in self._uploads.receive(listing, field):
+            return True, asset
         if self._take == ("mine", field.name):
             return True, self._mine(listing, field)
         return field.name in self._removed, None
@@ -134,14 +142,28 @@ class SectionData:
         uploads = Asset.objects.filter(organization=listing.organization, uploaded_by=self._request.user)
         return to_values(uploads.filter(pk=number(sent), kind=field.asset_kind).first())
 
-    def _turned_away(self) -> Iterator[Finding]:
-        for name, file in self._handler.oversize.items():
-            yield _too_large(name, file)
-        for name, file in self._request.FILES.items():
-            if not file.size:
-                yield Finding("asset-empty", "error", EMPTY, {"name": file.name}, field=name)
+    def _rows_with_files(
+        self, listing: Listing, section: Section, current: Values, edits: list[Edit]
+    ) -> Iterator[Edit]:
+        """Return the edits, those of lists with the files that came for them.
+
+        Where only files came, they are added to the list as it is now, whatever the page shows of it.
+        """
+        lists = {field.name: field for field in section.fields if field.uploads and field.kind == "rows"}
+        by_field = {edit.field: edit for edit in edits}
+        for name, field in lists.items():
+            received = [
+                (place, asset, secrets.token_hex(4)) for place, asset in self._uploads.receive(listing, field)
+            ]
+            if received:
+                there = current[name]
+                typed = by_field.get(
+                    name, Edit(field=name, value=there, base=0, page="", rows=bases_of(there))
+                )
+                by_field[name] = replace(typed, value=with_files(typed.value, field, received))
+        yield from by_field.values()
 
 
-def _too_large(field: str, file: Oversize) -> Finding:
-    params = {"name": file.name, "limit": file.limit // 1024}
-    return Finding("asset-size", "error", TOO_LARGE, params, field=field)
+def _with_known_assets(edit: Edit, section: Section, listing: Listing) -> Edit:
+    column = asset_column(section.field(edit.field).columns)
+    return replace(edit, value=with_known_assets(edit.value, column, listing)) if column else edit

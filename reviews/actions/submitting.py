@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from listings.findings import findings_of
 from listings.models import Listing
-from listings.snapshot import take, values_of
+from listings.snapshot import asset_ids_in, take, values_of
 from reviews.actions.telling import record
 from reviews.diff import compare, size
 from reviews.errors import AlreadyOpen, NotReady
-from reviews.models import Event, Submission
+from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
 from validation.finding import count
 
@@ -52,5 +52,8 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
             )
     except IntegrityError as error:
         raise AlreadyOpen from error
+    SubmissionAsset.objects.bulk_create(
+        SubmissionAsset(submission=submission, asset_id=pk) for pk in asset_ids_in(snapshot)
+    )
     record(verb=Event.Verb.SUBMIT, submission=submission, by=by, data={"text": submission.message})
     return submission

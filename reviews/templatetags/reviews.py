@@ -5,13 +5,15 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from listings.columns import Column, asset_column
 from listings.findings import Progress
 from listings.models import Listing
+from listings.sections import Field
 from reviews import sentences, states
 from reviews.diff import RowChange
 from reviews.models import Event
@@ -121,18 +123,36 @@ def _lines(text: str) -> SafeString:
 
 
 @register.filter
-def cell(row: Mapping[str, Any], key: str) -> Any:
-    """Return what a row holds under a key."""
-    return row.get(key, "")
+def cell(row: Mapping[str, Any], column: Column) -> Any:
+    """Return what a row holds in a column, in words."""
+    return _in_words(column, row.get(column.key, ""))
 
 
 @register.filter
-def cell_change(row: RowChange, key: str) -> Any:
-    """Return what a changed row holds under a key: word by word where that changed."""
-    for change in row.keys:
-        if change.key == key:
-            return diffed(change.words)
-    return row.after.get(key, "")
+def cell_change(row: RowChange, column: Column) -> Any:
+    """Return what a changed row holds in a column: word by word where that changed."""
+    change = next((change for change in row.keys if change.key == column.key), None)
+    if change is None or column.kind in ("asset", "switch", "choice"):
+        before, after = (_in_words(column, side.get(column.key, "")) for side in (row.before, row.after))
+        return after if before == after else format_html("<del>{}</del> <ins>{}</ins>", before, after)
+    return diffed(change.words)
+
+
+@register.filter
+def file_of(row: Mapping[str, Any], field: Field) -> Mapping[str, Any] | None:
+    """Return the file in a row, or None."""
+    column = asset_column(field.columns)
+    return row.get(column.key) if column else None
+
+
+def _in_words(column: Column, value: Any) -> str:
+    if column.kind == "asset":
+        return value["name"] if value else ""
+    if column.kind == "list":
+        return ", ".join(value or [])
+    if column.kind == "switch":
+        return _("Yes") if value else _("No")
+    return str(dict(column.choices).get(value, value))
 
 
 @register.filter

@@ -119,7 +119,7 @@
     if (!target || !target.id.startsWith("f-")) return;
     const name = target.id.slice(2);
     const sent = sending || { fields: new Map(), take: "", extra: null, files: new Set() };
-    const asked = sent.take.split(":")[1] === name || sent.files.has(name) || (sent.extra && sent.extra.value === name);
+    const asked = sent.take.split(":")[1] === name || [...sent.files].some((key) => owner(key) === name) || (sent.extra && sent.extra.value === name);
     const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
     if (!asked && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
   });
@@ -169,10 +169,10 @@
     if (held.size) state("bad", "held");
     calm = document.getElementById("save-state").cloneNode(true);
     if (dirty().length) state("busy", "saving");
-    for (const name of sent.files) if (!files.has(name)) form.elements[name].value = "";
+    for (const name of sent.files) if (!files.has(name) && form.elements[name]) form.elements[name].value = "";
     const [, settled] = sent.take.split(":");
-    const drawn = settled || [...sent.files][0];
-    if (drawn && document.activeElement === document.body && form.elements[drawn].focus) form.elements[drawn].focus();
+    const drawn = form.elements[settled || [...sent.files][0]];
+    if (drawn && document.activeElement === document.body && drawn.focus) drawn.focus();
     if (take || extra || files.size || dirty().length) schedule();
   });
 
@@ -198,6 +198,20 @@
       const box = button.closest("[data-rows]");
       button.closest("[data-row-entry]").remove();
       box.querySelector("[data-add-row]").focus();
+      change();
+    } else if ("move" in button.dataset) {
+      const entry = button.closest("[data-row-entry]");
+      const up = Number(button.dataset.move) < 0;
+      const other = up ? entry.previousElementSibling : entry.nextElementSibling;
+      if (!other || !other.matches("[data-row-entry]")) return;
+      if (up) other.before(entry);
+      else other.after(entry);
+      button.focus();
+      change();
+    } else if ("use" in button.dataset && form.elements[button.dataset.for]) {
+      const control = form.elements[button.dataset.for];
+      control.value = button.dataset.use;
+      control.focus();
       change();
     } else if (button.name === "asset_remove") {
       extra = { name: button.name, value: button.value };

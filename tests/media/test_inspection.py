@@ -1,6 +1,5 @@
 """The verdict on an asset: found once, written once, and a crash of ours is no fault of the file."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from media import blobs, inspection, kinds, tasks
+from media import blobs, inspection, tasks
 from media.actions import check_again
 from media.models import Asset, Inspection
 from tests.factories import LOGO, MembershipFactory, make_asset
@@ -26,9 +25,7 @@ def asset(db: None) -> Asset:
 @pytest.fixture
 def inspector(monkeypatch: pytest.MonkeyPatch) -> object:
     """`inspector(function)` inspects logos with a function of the test's."""
-    return lambda function: monkeypatch.setitem(
-        kinds.KINDS, "svg-logo", replace(kinds.SVG_LOGO, inspect=function)
-    )
+    return lambda function: monkeypatch.setattr("validation.svg.inspect", function)
 
 
 def verdict_of(asset: Asset) -> Inspection:

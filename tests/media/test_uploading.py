@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def begin(limit: int, field: str = "logo") -> LimitedUploadHandler:
     """Return a handler that has begun to receive a file."""
-    handler = LimitedUploadHandler({"logo": limit})
+    handler = LimitedUploadHandler({"logo": limit}.get)
     with pytest.raises(StopFutureHandlers):
         handler.new_file(field, "logo.svg", "image/svg+xml", None)
     return handler
@@ -53,12 +53,12 @@ def test_file_past_its_limit_is_given_up_at_once() -> None:
     handler.receive_data_chunk(b"1234567890", 0)
     with pytest.raises(SkipFile):
         handler.receive_data_chunk(b"1", 10)
-    assert handler.oversize == {"logo": Oversize("logo.svg", 10)}
+    assert handler.oversize == {"logo": [Oversize("logo.svg", 10)]}
     assert waiting_files() == before
 
 
 def test_file_of_another_field_is_passed_over() -> None:
-    handler = LimitedUploadHandler({"logo": 10})
+    handler = LimitedUploadHandler({"logo": 10}.get)
     with pytest.raises(SkipFile):
         handler.new_file("picture", "picture.svg", "image/svg+xml", None)
 
