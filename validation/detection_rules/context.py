@@ -17,7 +17,7 @@ LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST_KEY = 200
 
 ID_TAKEN = gettext_noop(
-    "The partner rule ID %(found)s is taken by another rule. Use another; %(free)s is free."
+    "The partner rule ID %(found)s is taken by another rule. Use another: %(free)s is free."
 )
 
 

@@ -28,9 +28,9 @@ LEFTOVER = (
     "isDeleted",
 )
 
-ID_MISSING = gettext_noop("The rule has no “partnerRuleId”. Add one; %(free)s is free.")
+ID_MISSING = gettext_noop("The rule has no “partnerRuleId”. Add one: %(free)s is free.")
 ID_FORM = gettext_noop(
-    "“%(found)s” is no partner rule ID. Write three groups of three small letters or digits."
+    "“%(found)s” is no rule ID. Write three groups of three small letters or digits: %(free)s is free."
 )
 
 
