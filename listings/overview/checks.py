@@ -10,8 +10,6 @@ from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
 
 RESOURCE_TYPES = ("blog", "documentation", "other")
-LOG_CATEGORY = "Category::Log Collection"
-LOGS_SUBMITTED = "Submitted Data Type::Logs"
 
 
 def check(values: Values, listing: ListingFacts) -> list[Finding]:
@@ -25,8 +23,6 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *category(values, listing),
         *unknown_tags(values),
         *offering_tag(values, listing),
-        *supported_os(values, listing),
-        *log_category(values, listing),
         *overview(values, listing),
         *logo(values),
         *resources(values),
@@ -186,26 +182,6 @@ def offering_tag(values: Values, listing: ListingFacts) -> list[Finding]:
         Finding("offering-tag", "error", message, {"wanted": wanted, "tag": tag}, field="tags")
         for message, tag in found
     ]
-
-
-def supported_os(values: Values, listing: ListingFacts) -> list[Finding]:
-    """An Agent-based integration runs on somebody's machine, so that system has to be named."""
-    if _has(values, tags.SUPPORTED_OS):
-        return []
-    message = gettext_noop("No supported operating system is chosen. Choose those on which it works.")
-    return [Finding("supported-os", "error" if listing.agent_based else "warning", message, field="tags")]
-
-
-def log_category(values: Values, listing: ListingFacts) -> list[Finding]:
-    """Who sends logs is found under Log Collection, and nobody else is."""
-    chosen = _tags(values)
-    submits, listed = LOGS_SUBMITTED in chosen, LOG_CATEGORY in chosen
-    if submits == listed:
-        return []
-    missing = gettext_noop("Logs are submitted, so the category Log Collection belongs here. Add it.")
-    extra = gettext_noop("The category Log Collection is chosen, but no tag says that logs are submitted.")
-    severity = listing.new_error if submits else "warning"
-    return [Finding("log-category", severity, missing if submits else extra, field="tags")]
 
 
 # -- what the page shows

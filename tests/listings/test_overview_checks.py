@@ -1,4 +1,3 @@
-from dataclasses import replace
 
 import pytest
 
@@ -10,7 +9,6 @@ from validation.listing import (
     SOFTWARE_LICENSE,
     ListingFacts,
 )
-from validation.told import Told
 
 NEW = ListingFacts()
 LOGO = {
@@ -157,23 +155,6 @@ def test_offering_tag_is_exactly_one():
     assert found(tags=[*base, "Offering::Integration", "Offering::UI Extension"]) == [
         ("offering-tag", "error", "tags")
     ]
-
-
-def test_supported_os_is_an_error_for_what_runs_in_the_agent():
-    tags = GOOD["tags"][:2]
-
-    assert found(tags=tags) == [("supported-os", "warning", "tags")]
-    assert found(replace(NEW, told=Told(method="agent")), tags=tags) == [("supported-os", "error", "tags")]
-
-
-def test_log_category_goes_with_submitted_logs():
-    submits = [*GOOD["tags"], "Submitted Data Type::Logs"]
-    listed = [*GOOD["tags"], "Category::Log Collection"]
-
-    assert found(tags=submits) == [("log-category", "error", "tags")]
-    assert found(PUBLISHED, tags=submits) == [("log-category", "warning", "tags")]
-    assert found(tags=listed) == [("log-category", "warning", "tags")]
-    assert found(tags=[*submits, "Category::Log Collection"]) == []
 
 
 def test_overview_headings():
