@@ -256,7 +256,8 @@
     const row = template.content.cloneNode(true);
     const id = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     row.querySelector(`input[name$="__id"]`).value = id;
-    row.querySelector("[data-remove-row]").value = id;
+    row.querySelectorAll("button[value='']").forEach((button) => (button.value = id));
+    row.querySelectorAll("[id$='-']").forEach((element) => (element.id += id));
     const first = row.querySelector("select, input:not([type=hidden])");
     box.insertBefore(row, template);
     first.focus();
