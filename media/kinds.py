@@ -39,4 +39,40 @@ SVG_LOGO = Kind(
     inspector="validation.svg.inspect",
 )
 
-KINDS = {kind.key: kind for kind in (SVG_LOGO,)}
+MONITOR_JSON = Kind(
+    key="monitor-json",
+    limit=512 * 1024,
+    accept=".json,application/json",
+    suffix=".json",
+    content_type="application/json",
+    inspector="validation.monitors.inspector.inspect",
+)
+
+RULE_JSON = Kind(
+    key="rule-json",
+    limit=512 * 1024,
+    accept=".json,application/json",
+    suffix=".json",
+    content_type="application/json",
+    inspector="validation.detection_rules.inspector.inspect",
+)
+
+VIEW_JSON = Kind(
+    key="view-json",
+    limit=512 * 1024,
+    accept=".json,application/json",
+    suffix=".json",
+    content_type="application/json",
+    inspector="validation.saved_views.inspector.inspect",
+)
+
+DASHBOARD_JSON = Kind(
+    key="dashboard-json",
+    limit=2 * 1024 * 1024,
+    accept=".json,application/json",
+    suffix=".json",
+    content_type="application/json",
+    inspector="validation.dashboards.inspect",
+)
+
+KINDS = {kind.key: kind for kind in (SVG_LOGO, DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)}
