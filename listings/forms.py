@@ -96,13 +96,13 @@ class SectionForm(forms.Form):
         return edits
 
     def cleaned(self) -> dict[str, Any]:
-        """Return every value as typed, parsed; files are received apart."""
+        """Return every value as typed, parsed; files are received apart, and what is disabled stays."""
         return {
             name: form_field.to_python(
                 form_field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             )
             for name, form_field in self.fields.items()
-            if not isinstance(form_field, AssetInput)
+            if not (isinstance(form_field, AssetInput) or form_field.disabled)
         }
 
 

@@ -7,6 +7,7 @@ from listings import assets
 from validation import markdown, names, secrets, tags, text, urls
 from validation.finding import Finding, Param
 from validation.listing import ListingFacts, Values
+from validation.markdown.parse import first_line, parse
 from validation.messages import gettext_noop
 
 RESOURCE_TYPES = ("blog", "documentation", "other")
@@ -24,6 +25,8 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *unknown_tags(values),
         *offering_tag(values, listing),
         *overview(values, listing),
+        *readme_head(values),
+        *markdown.check(values, "further_reading", listing),
         *logo(values),
         *resources(values),
         *secrets.check(values),
@@ -193,6 +196,19 @@ def overview(values: Values, listing: ListingFacts) -> list[Finding]:
     return [
         *text.required(values, "overview", message),
         *markdown.check(values, "overview", listing, highest=3, too_high="error"),
+    ]
+
+
+def readme_head(values: Values) -> list[Finding]:
+    """What stands above the overview in a README: its one heading of the first level, if any."""
+    text_above = text.string(values, "readme_head")
+    tops = [token for token in parse(text_above).tokens if token.type == "heading_open" and token.tag == "h1"]
+    if len(tops) < 2:
+        return []
+    message = gettext_noop("A README has one heading of the first level; here are %(count)s. Keep one.")
+    line = first_line(tops[1])
+    return [
+        Finding("overview-required", "error", message, {"count": len(tops)}, field="readme_head", line=line)
     ]
 
 

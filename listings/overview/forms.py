@@ -79,6 +79,25 @@ class OverviewForm(SectionForm):
         columns=RESOURCE_COLUMNS,
         help_text=_("Articles and documentation that help a reader. Absolute addresses."),
     )
+    further_reading = LongText(
+        label=_("Further reading"),
+        help_text=_("Markdown. Links and words that have no place among the resources."),
+    )
+    readme_head = LongText(
+        label=_("Head of the README"),
+        help_text=_("Markdown. Stands above the overview in the repository: one heading of the first level."),
+    )
+    owner = Line(
+        label=_("Platform team"), disabled=True, help_text=_("The team that looks after the listing.")
+    )
+    source_type_id = Line(
+        label=_("Source type number"), disabled=True, help_text=_("Given by the platform at publication.")
+    )
+    repository_folder = Line(
+        label=_("Folder in the repository"),
+        disabled=True,
+        help_text=_("As imported; otherwise the integration ID with _ for each hyphen."),
+    )
 
     def adapt(self, offering_type: str) -> None:
         """A card on the Marketplace has less room for the description."""
@@ -94,4 +113,6 @@ class OverviewForm(SectionForm):
         Group(_("Logo"), "logo"),
         Group(_("Identity"), "integration_id", "source_type_name", "display_on_public_website"),
         "resources",
+        "further_reading",
+        Group(_("Repository"), "readme_head", "owner", "source_type_id", "repository_folder"),
     )

@@ -21,6 +21,12 @@ class Overview(SectionRow):
     display_on_public_website = models.BooleanField(_("shown on the public website"), default=True)
     resources = models.JSONField(_("resources"), default=list, blank=True)
 
+    readme_head = models.TextField(_("head of the README"), blank=True)
+    further_reading = models.TextField(_("further reading"), blank=True)
+    owner = models.TextField(_("platform team"), blank=True)
+    source_type_id = models.TextField(_("source type number"), blank=True)
+    repository_folder = models.TextField(_("folder in the repository"), blank=True)
+
     class Meta:
         verbose_name = _("overview")
         verbose_name_plural = _("overviews")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.overview import checks
+from listings.overview import bundle, checks
 from listings.overview.forms import RESOURCE_COLUMNS, OverviewForm
 from listings.overview.models import Overview
 from listings.overview.tile import tile
@@ -73,6 +73,11 @@ section = Section(
             kind="rows",
             columns=RESOURCE_COLUMNS,
         ),
+        Field(name="further_reading", label=_("Further reading"), kind="markdown"),
+        Field(name="readme_head", label=_("Head of the README"), kind="markdown"),
+        Field(name="owner", label=_("Platform team")),
+        Field(name="source_type_id", label=_("Source type number")),
+        Field(name="repository_folder", label=_("Folder in the repository")),
     ),
     check=checks.check,
     tile=tile,
@@ -80,5 +85,6 @@ section = Section(
     names=names_of,
     title_of=lambda values: values["title"],
     start=start,
+    read=bundle.read,
     starts_with=frozenset({"title", "vendor_name", "integration_id", "source_type_name", "tags"}),
 )

@@ -32,11 +32,19 @@ def tile(values: Values) -> TilePart:
         tab=Tab(
             key="overview",
             title=gettext_noop("Overview"),
-            html=render(values["overview"], prefix="overview-"),
+            html=render(values["overview"], prefix="overview-") + _further(values),
             links=links,
         ),
         facts=(Fact(label=gettext_noop("Supported systems"), text=systems),) if systems else (),
     )
+
+
+def _further(values: Values) -> str:
+    """Return the words on where to read on under a heading of their own, as HTML."""
+    text = values.get("further_reading", "")
+    if not text.strip():
+        return ""
+    return render("## Further reading", prefix="more-") + render(text, prefix="further-reading-")
 
 
 def _web(url: str) -> str:

@@ -1,4 +1,3 @@
-
 import pytest
 
 from listings.overview.checks import check
@@ -212,3 +211,14 @@ def test_secrets_are_found_in_any_text():
     key = "0123456789abcdef" * 2
 
     assert found(overview=f"Set api_key={key}") == [("secret-found", "error", "overview")]
+
+
+def test_readme_has_one_heading_of_the_first_level():
+    assert found(readme_head="# Lanternfish\n\nWords.\n") == []
+    assert found(readme_head="# Lanternfish\n\n# Again\n") == [("overview-required", "error", "readme_head")]
+
+
+def test_further_reading_is_checked_as_markdown():
+    assert found(further_reading="#### Deep\n") == found(overview=GOOD["overview"]) + [
+        ("markdown-heading", "warning", "further_reading")
+    ]
