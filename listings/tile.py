@@ -29,10 +29,13 @@ class Table:
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A picture on a tab: the drawing of a dashboard ("light" and "dark" among the asset's renditions), or
-    without an asset only words. `facts` are label and text of what is said beside it."""
+    without an asset only words. `facts` are label and text of what is said beside it; figures of one `group`
+    stand together under it, and `kind` is a word on what each of them is."""
 
     title: str
     text: str = ""
+    group: Any = ""
+    kind: str = ""
     asset: Mapping[str, Any] | None = None
     facts: tuple[tuple[Any, str], ...] = ()
 
