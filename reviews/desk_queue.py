@@ -15,7 +15,8 @@ from reviews.models import Submission
 from reviews.permissions import Standing
 
 State = Submission.State
-SEGMENTS = ("free", "mine", "all")
+SEGMENTS = ("decide", "free", "mine", "all")
+TO_DECIDE = (State.RECOMMENDED, State.APPROVED)
 BAR = 48.0
 FULL = 200
 
@@ -67,7 +68,12 @@ def waiting(user: User) -> QuerySet[Submission]:
 
 def segment(rounds: QuerySet[Submission], name: str, user: User) -> QuerySet[Submission]:
     """Return the rounds of one segment, those that wait longest first."""
-    conditions = {"free": Q(state=State.SUBMITTED), "mine": Q(reviewer=user), "all": Q()}
+    conditions = {
+        "decide": Q(state__in=TO_DECIDE),
+        "free": Q(state=State.SUBMITTED),
+        "mine": Q(reviewer=user),
+        "all": Q(),
+    }
     found = rounds.filter(conditions[name]).select_related("listing__organization", "reviewer")
     return found.defer("snapshot").order_by("submitted_at", "pk")
 
@@ -75,6 +81,7 @@ def segment(rounds: QuerySet[Submission], name: str, user: User) -> QuerySet[Sub
 def segment_counts(rounds: QuerySet[Submission], user: User) -> dict[str, int]:
     """Return how many rounds each segment holds; one query."""
     return rounds.aggregate(
+        decide=Count("pk", filter=Q(state__in=TO_DECIDE)),
         free=Count("pk", filter=Q(state=State.SUBMITTED)),
         mine=Count("pk", filter=Q(reviewer=user)),
         all=Count("pk"),

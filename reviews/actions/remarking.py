@@ -66,8 +66,13 @@ def mark_answered(*, feedback: Feedback, by: User) -> Feedback:
 
 @transaction.atomic
 def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
-    """Close a remark, as a reviewer: the answer is accepted, or the remark is taken back unsent."""
+    """Close a remark, as a reviewer: the answer is accepted, or the remark is taken back unsent.
+
+    Before it is sent it is its author's own: nobody else takes it back.
+    """
     locked = _lock_as_reviewer(feedback, by)
+    if locked.sent_at is None and locked.author_id != by.pk:
+        raise PermissionDenied
     if locked.resolved_at is None:
         locked.resolved_at, locked.resolved_by = timezone.now(), by
         locked.save(update_fields=["resolved_at", "resolved_by"])
