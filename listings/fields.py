@@ -95,6 +95,7 @@ class Rows(forms.Field):
     """A list of rows, each with a stable id that survives reordering. One column may be a file.
 
     Of a file only its id is read here; which files a person may name is for the view to say.
+    `panel_of_row` is a template that shows what was read of a row's file; it takes `facts`.
     """
 
     widget = widgets.RowsInput
@@ -102,10 +103,16 @@ class Rows(forms.Field):
     is_wide = True
 
     def __init__(
-        self, *, columns: tuple[Column, ...], row_name: Any, panel: str = "", **options: Any
+        self,
+        *,
+        columns: tuple[Column, ...],
+        row_name: Any,
+        panel: str = "",
+        panel_of_row: str = "",
+        **options: Any,
     ) -> None:
         super().__init__(required=False, **options)
-        self.panel = panel
+        self.panel, self.panel_of_row = panel, panel_of_row
         self.columns = columns
         self.widget.columns = columns
         self.widget.row_name = row_name
