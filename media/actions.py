@@ -18,17 +18,13 @@ from media.uploading import ReceivedFile
 def receive_asset(*, organization: Organization, kind: Kind, file: ReceivedFile, by: User) -> Asset:
     """Keep an uploaded file, record it, and queue its inspection once the record is committed."""
     blobs.keep_file(file.path, file.sha256)
-    asset = Asset.objects.create(
-        organization=organization,
-        kind=kind.key,
-        name=_short(file.name or kind.key),
-        sha256=file.sha256,
-        size=file.size,
-        uploaded_by=by,
-    )
-    Inspection.objects.create(asset=asset)
-    transaction.on_commit(lambda: _queue(asset.pk))
-    return asset
+    return _record(organization, kind, file.name or kind.key, file.sha256, file.size or 0, by)
+
+
+@transaction.atomic
+def receive_bytes(*, organization: Organization, kind: Kind, name: str, data: bytes, by: User) -> Asset:
+    """Keep a file that is at hand as bytes, such as one of an imported folder, like an uploaded one."""
+    return _record(organization, kind, name, blobs.keep_bytes(data), len(data), by)
 
 
 @transaction.atomic
@@ -43,6 +39,20 @@ def check_again(*, asset: Asset, by: User) -> None:
 def publish_assets(*, asset_ids: list[int]) -> None:
     """Let everybody see the clean copies of these assets: they are part of a published tile."""
     Asset.objects.filter(pk__in=asset_ids, inspection__state=Inspection.State.PASSED).update(is_public=True)
+
+
+def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
+    asset = Asset.objects.create(
+        organization=organization,
+        kind=kind.key,
+        name=_short(name),
+        sha256=sha256,
+        size=size,
+        uploaded_by=by,
+    )
+    Inspection.objects.create(asset=asset)
+    transaction.on_commit(lambda: _queue(asset.pk))
+    return asset
 
 
 def _queue(asset_id: int) -> None:
