@@ -25,7 +25,7 @@ class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
 
     `columns` are those of the kind "rows", `choices` the few values of "choice" and "checks"; `asset_kind` is
-    the upload kind of an "asset".
+    the upload kind of an "asset". `panel_of_row` is a template that shows what was read of a row's file.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Field:
     columns: tuple[Column, ...] = ()
     choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
+    panel_of_row: str = ""
 
     @property
     def uploads(self) -> str:
