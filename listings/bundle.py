@@ -6,9 +6,10 @@ afterwards; what no section reads stays in `files`, byte for byte, for whoever w
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from validation.listing import INTEGRATION, MARKETPLACE_INTEGRATION, OFFERINGS
@@ -106,6 +107,18 @@ class Folder:
         others = (key for key, offering in OFFERINGS.items() if not offering.integration)
         found = next((key for key in others if OFFERINGS[key].tag in tags), "")
         return found or (MARKETPLACE_INTEGRATION if sold else INTEGRATION)
+
+
+def open_folder(path: Path) -> Folder:
+    """Return a folder on disk with all its files; links and hidden things such as .git are passed over."""
+    files = {}
+    for place, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in (Path(place, name) for name in names if not name.startswith(".")):
+            if file.is_file() and not file.is_symlink():
+                inside = os.fsencode(file.relative_to(path).as_posix()).decode("utf-8", "replace")
+                files[inside] = file.read_bytes()
+    return Folder(files, os.fsencode(path.resolve().name).decode("utf-8", "replace"))
 
 
 def identified(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[dict[str, Any]]:

@@ -1,0 +1,121 @@
+"""Bringing a repository folder in as a listing: whole, whatever its faults, through the ordinary actions."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Organization, User
+from listings.actions.creating import create_listing
+from listings.actions.publishing import publish_snapshot
+from listings.actions.saving import save_section
+from listings.bundle import Folder
+from listings.columns import asset_column
+from listings.merging import Edit
+from listings.models import Listing
+from listings.new_listing import propose_slug
+from listings.registry import sections_for
+from listings.sections import Field, Section
+from listings.snapshot import take
+from media.actions import receive_bytes
+from media.kinds import KINDS
+from media.models import to_values
+
+PAGE = "import"
+NAMELESS = "listing"
+
+
+@dataclass
+class _Incoming:
+    """One import under way: each file of the folder becomes one asset for each kind it is used as."""
+
+    listing: Listing
+    folder: Folder
+    by: User
+    assets: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+
+    def value(self, of: Field, value: Any) -> Any:
+        """Return a value as read from the folder in the form in which a section holds it."""
+        if of.kind == "asset":
+            return self.asset(of.asset_kind, value)
+        if of.kind != "rows":
+            return value
+        file = asset_column(of.columns)
+        return [
+            {
+                "id": row["id"],
+                **{column.key: row.get(column.key, column.blank) for column in of.columns},
+                **({file.key: self.asset(file.asset_kind, row.get(file.key))} if file else {}),
+            }
+            for row in value
+        ]
+
+    def asset(self, kind: str, named: dict[str, str] | None) -> dict[str, Any] | None:
+        """Return the asset that a file of the folder became, receiving it on first sight."""
+        if not named:
+            return None
+        key = kind, named["file"]
+        if key not in self.assets:
+            name = named["file"].rpartition("/")[2]
+            asset = receive_bytes(
+                organization=self.listing.organization,
+                kind=KINDS[kind],
+                name=name,
+                data=self.folder.files[named["file"]],
+                by=self.by,
+            )
+            self.assets[key] = to_values(asset)
+        return self.assets[key]
+
+
+@transaction.atomic
+def import_listing(*, organization: Organization, folder: Folder, by: User) -> Listing:
+    """Create a listing from a folder. What is faulty in it comes in as it is, and its findings tell.
+
+    The address and the app UUID are the folder's own where no other listing has them.
+    """
+    title = folder.get_text("tile", "title") or folder.name or NAMELESS
+    integration_id = folder.get_text("app_id")
+    listing = create_listing(
+        organization=organization,
+        offering_type=folder.offering_type,
+        name=title[:200],
+        slug=propose_slug(integration_id or folder.name) or propose_slug(title) or propose_slug(NAMELESS),
+        integration_id=integration_id,
+        by=by,
+    )
+    _keep_uuid(listing, folder.get_text("app_uuid"))
+    incoming = _Incoming(listing, folder, by)
+    for section in sections_for(listing.offering_type):
+        if section.read:
+            save_section(listing=listing, section=section, edits=_edits(section, incoming), by=by)
+    return listing
+
+
+@transaction.atomic
+def publish_import(*, listing: Listing, by: User) -> None:
+    """Show an imported listing in the catalogue as it is: it was public before it came here.
+
+    Call it once its files are inspected, since a tile shows only what passed.
+    """
+    publish_snapshot(listing=listing, snapshot=take(listing), number=0, by=by)
+
+
+def _keep_uuid(listing: Listing, text: str) -> None:
+    try:
+        wanted = uuid.UUID(text)
+    except ValueError:
+        return
+    if not Listing.objects.filter(app_uuid=wanted).exists():
+        listing.app_uuid = wanted
+        listing.save(update_fields=["app_uuid"])
+
+
+def _edits(section: Section, incoming: _Incoming) -> list[Edit]:
+    values = section.read(incoming.folder)
+    return [
+        Edit(field=of.name, value=incoming.value(of, values[of.name]), base=0, page=PAGE)
+        for of in section.fields
+        if of.name in values
+    ]
