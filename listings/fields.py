@@ -45,6 +45,16 @@ class LongText(LenientText):
     widget = forms.Textarea
 
 
+class MarkdownText(LongText):
+    """Markdown, with its preview."""
+
+    widget = widgets.MarkdownInput
+    is_wide = True
+
+    def __init__(self, *, panel: str = "listings/widgets/markdown_panel.html", **options: Any) -> None:
+        super().__init__(panel=panel, **options)
+
+
 class Switch(forms.BooleanField):
     """Yes or no."""
 

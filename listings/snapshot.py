@@ -10,6 +10,7 @@ from listings.sections import Field, Section
 from listings.tile import Snapshot, Tile, compose
 from listings.values import draft_values
 from validation.listing import Values
+from validation.told import unite
 
 SCHEMA = 1
 
@@ -44,7 +45,9 @@ def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
 
 def build_tile(snapshot: Snapshot) -> Tile:
     """Return the tile of a snapshot: the one renderer behind preview, review and catalogue."""
-    return compose(snapshot, [section.tile(values) for section, values in sections_in(snapshot)])
+    sections = sections_in(snapshot)
+    told = unite({section.key: section.tells(values) for section, values in sections})
+    return compose(snapshot, [section.tile(values) for section, values in sections], told.pictures)
 
 
 def asset_ids_in(snapshot: Snapshot) -> list[int]:

@@ -1,8 +1,11 @@
 """The tile: what the public sees of a listing, rendered from a snapshot and from nothing else."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from validation import markdown
+from validation.told import PictureTold
 
 Snapshot = Mapping[str, Any]
 
@@ -50,11 +53,22 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Text:
+    """A Markdown text on a tab, with a heading above it when it has a title. `html` is drawn when the tile is
+    composed, since the pictures in it are another section's."""
+
+    markdown: str
+    title: Any = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tab:
-    """One tab of the tile's page: sanitised HTML, tables, figures and links under a title."""
+    """One tab of the tile's page: texts, sanitised HTML, tables, figures and links under a title."""
 
     key: str
     title: Any
+    texts: tuple[Text, ...] = ()
     html: str = ""
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -63,7 +77,7 @@ class Tab:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read on it."""
-        return not (self.html or self.links or self.tables or self.figures)
+        return not (self.texts or self.html or self.links or self.tables or self.figures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +127,12 @@ class Tile:
         return next((tab for tab in self.tabs if tab.key == key), self.tabs[0] if self.tabs else None)
 
 
-def compose(snapshot: Snapshot, parts: Iterable[TilePart]) -> Tile:
-    """Return the tile of a snapshot from its sections' parts; of two that say the same, the first counts."""
-    parts = tuple(parts)
+def compose(snapshot: Snapshot, parts: Iterable[TilePart], pictures: Iterable[PictureTold] = ()) -> Tile:
+    """Return the tile of a snapshot from its sections' parts; of two that say the same, the first counts.
+
+    `pictures` are those that the listing's texts may show.
+    """
+    parts, pictures = tuple(parts), tuple(pictures)
     listing = snapshot["listing"]
 
     def first(pick: Callable[[TilePart], Any], default: Any) -> Any:
@@ -133,6 +150,20 @@ def compose(snapshot: Snapshot, parts: Iterable[TilePart]) -> Tile:
         categories=tuple(dict.fromkeys(name for part in parts for name in part.categories)),
         on_website=all(shown),
         media=tuple(picture for part in parts for picture in part.media),
-        tabs=tuple(part.tab for part in parts if part.tab is not None),
+        tabs=tuple(_drawn(part.tab, pictures) for part in parts if part.tab is not None),
         facts=tuple(fact for part in parts for fact in part.facts),
     )
+
+
+def _drawn(tab: Tab, pictures: tuple[PictureTold, ...]) -> Tab:
+    """Return the tab with its texts drawn; a text that shows nothing is left out."""
+    texts = [
+        replace(text, html=markdown.render(text.markdown, prefix=_prefix(tab.key, number), images=pictures))
+        for number, text in enumerate(tab.texts)
+    ]
+    return replace(tab, texts=tuple(text for text in texts if text.html.strip()))
+
+
+def _prefix(key: str, number: int) -> str:
+    """Return what keeps the headings of one text apart from those of the others on the page."""
+    return f"{key}-{number + 1}-" if number else f"{key}-"

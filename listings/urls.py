@@ -3,13 +3,14 @@ from importlib import import_module
 from django.urls import include, path
 
 from listings.registry import all_sections
-from listings.views import catalogue, creating, editor, preview
+from listings.views import catalogue, creating, editor, markdown, preview
 
 listing_urls = [
     path("new/", creating.create, name="create"),
     path("new/proposal/", creating.proposal, name="proposal"),
     path("<slug:slug>/", editor.edit, name="edit"),
     path("<slug:slug>/preview/", preview.preview, name="preview"),
+    path("<slug:slug>/render/", markdown.show, name="render"),
     path("<slug:slug>/<slug:key>/", editor.SectionView.as_view(), name="section"),
     path("<slug:slug>/<slug:key>/<slug:field>/state/", editor.asset_state, name="asset_state"),
     path("<slug:slug>/<slug:key>/<slug:field>/check/", editor.asset_recheck, name="asset_recheck"),

@@ -17,6 +17,12 @@ def _all(data: Mapping[str, Any], name: str) -> list[str]:
     return list(data.get(name, ()))
 
 
+class MarkdownInput(forms.Textarea):
+    """A textarea; by script with a toolbar, shortcuts, and what the text looks like."""
+
+    template_name = "listings/widgets/markdown.html"
+
+
 class TagsInput(forms.Widget):
     """Chosen tags as chips, each with a button to remove it, and an input that completes known tags."""
 

@@ -123,6 +123,12 @@ def make_ready_listing(by: User | None = None, **fields: Any) -> Listing:
         tags=["Category::Metrics", "Offering::Integration", "Supported OS::Linux"],
         logo=to_values(asset),
     )
+    fill(
+        listing,
+        "setup",
+        setup="1. Open the page of integrations.\n2. Choose the tile and press Install.\n",
+        uninstallation="Press Uninstall on the same page.\n",
+    )
     fill(listing, "support", support_email="help@partner.example", sales_email="sales@partner.example")
     return listing
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column
-from listings.fields import AssetInput, Line, LongText, Rows, Switch, Tags
+from listings.fields import AssetInput, Line, LongText, MarkdownText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group
 from media.kinds import SVG_LOGO
@@ -40,7 +40,7 @@ class OverviewForm(SectionForm):
         at_most=80,
         help_text=_("One sentence on what the reader gains. It stands on the card."),
     )
-    overview = LongText(
+    overview = MarkdownText(
         label=_("Overview"),
         help_text=_(
             "Markdown. What the product is and what the integration adds. "
@@ -79,7 +79,7 @@ class OverviewForm(SectionForm):
         columns=RESOURCE_COLUMNS,
         help_text=_("Articles and documentation that help a reader. Absolute addresses."),
     )
-    further_reading = LongText(
+    further_reading = MarkdownText(
         label=_("Further reading"),
         help_text=_("Markdown. Links and words that have no place among the resources."),
     )

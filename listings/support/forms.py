@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.fields import Line, LongText
+from listings.fields import Line, MarkdownText
 from listings.forms import SectionForm
 
 
@@ -19,11 +19,11 @@ class SupportForm(SectionForm):
         label=_("Documentation"), help_text=_("https address of your own documentation.")
     )
     contact_link = Line(label=_("Contact page"), help_text=_("https address of a help desk or contact form."))
-    troubleshooting = LongText(
+    troubleshooting = MarkdownText(
         label=_("Troubleshooting"),
         help_text=_("Markdown. Common problems and their solutions."),
     )
-    support = LongText(
+    support = MarkdownText(
         label=_("Support text"),
         help_text=_("Markdown. How to get help, and when somebody answers."),
     )

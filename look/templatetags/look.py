@@ -102,7 +102,7 @@ def _place(finding: Finding) -> SafeString | str:
     if finding.line is None:
         return ""
     text = gettext("line %(line)s") % {"line": finding.line}
-    return format_html(' <span class="where">{}</span>', text)
+    return format_html(' <span class="where" data-line="{}">{}</span>', finding.line, text)
 
 
 @register.simple_tag

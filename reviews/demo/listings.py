@@ -26,6 +26,28 @@ TIDEWATER_SUPPORT = {
     "contact_link": "https://tidewater.example/contact",
     "support": "Write to us on working days. Name the version of your broker and, if there is one, the error.",
 }
+TIDEWATER_SETUP = {
+    "setup": (
+        "### Installation\n\n"
+        "1. Sign in to your Tidewater console and open **Settings**, then **Integrations**.\n"
+        "2. Choose the region that your account is in.\n"
+        "3. Press **Connect**. The first numbers arrive within five minutes.\n\n"
+        "### Validation\n\n"
+        "Run `tidewater status` on any broker. It names the account that the numbers go to.\n"
+    ),
+    "uninstallation": (
+        "1. Open **Settings**, then **Integrations**, and press **Disconnect**.\n"
+        "2. Delete the key named `tidewater` if nothing else uses it.\n"
+    ),
+}
+LANTERNFISH_SETUP = {
+    "setup": (
+        "1. Order through the tile. A Lanternfish engineer writes to you within a working day.\n"
+        "2. Name the systems that are to be looked at.\n"
+        "3. Invite the engineer to your account with read-only rights.\n"
+    ),
+    "uninstallation": "Remove the engineer from your account once the work is done.\n",
+}
 LANTERNFISH_SUPPORT = {
     "support_email": "support@lanternfish.example",
     "sales_email": "sales@lanternfish.example",
@@ -72,6 +94,7 @@ DEMO_LISTINGS = (
                     },
                 ],
             },
+            "setup": TIDEWATER_SETUP,
             "support": TIDEWATER_SUPPORT,
         },
     ),
@@ -98,6 +121,7 @@ DEMO_LISTINGS = (
                     *COMMON_TAGS,
                 ],
             },
+            "setup": TIDEWATER_SETUP,
             "support": TIDEWATER_SUPPORT,
         },
     ),
@@ -142,6 +166,7 @@ DEMO_LISTINGS = (
                     *COMMON_TAGS,
                 ],
             },
+            "setup": LANTERNFISH_SETUP,
             "support": LANTERNFISH_SUPPORT,
         },
     ),
@@ -164,6 +189,7 @@ DEMO_LISTINGS = (
                     "Supported OS::Any",
                 ],
             },
+            "setup": LANTERNFISH_SETUP,
             "support": LANTERNFISH_SUPPORT,
         },
     ),

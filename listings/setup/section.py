@@ -1,0 +1,24 @@
+"""The front door of Setup: the only thing others read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.sections import Field, Section
+from listings.setup import bundle, checks
+from listings.setup.forms import SetupForm
+from listings.setup.models import Setup
+from listings.setup.tile import tile
+
+section = Section(
+    key="setup",
+    title=_("Setup"),
+    summary=_("How the offering is put to use, step by step, and how it is taken out again."),
+    model=Setup,
+    form=SetupForm,
+    fields=(
+        Field(name="setup", label=_("Setup"), kind="markdown"),
+        Field(name="uninstallation", label=_("Uninstallation"), kind="markdown"),
+    ),
+    check=checks.check,
+    tile=tile,
+    read=bundle.read,
+)

@@ -1,0 +1,23 @@
+"""What templates ask to show Markdown: the one renderer, and the pictures a text may show."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from listings.editing import Editing
+from listings.findings import told_by
+from validation import markdown
+from validation.told import PictureTold
+
+register = template.Library()
+
+
+@register.simple_tag
+def pictures_of(editing: Editing) -> tuple[PictureTold, ...]:
+    """Return the pictures of the draft that its texts may show."""
+    return told_by(editing.values).pictures
+
+
+@register.simple_tag
+def markdown_shown(text: str | None, name: str, pictures: tuple[PictureTold, ...]) -> SafeString:
+    """Return what a text of the editor looks like; `name` keeps its headings apart from those of others."""
+    return mark_safe(markdown.render(text or "", prefix=f"shown-{name}-", images=pictures))  # noqa: S308 - sanitised
