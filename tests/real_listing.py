@@ -2,13 +2,12 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.environment import BASE_DIR
 from listings.overview import checks
-from reviews.demo.listings import DEMO_LISTINGS, TIDEWATER_SUPPORT
-from reviews.demo.seeding import LOGOS
+from reviews.demo.listings import FOLDERS
 from validation import svg
 from validation.listing import ListingFacts
 
@@ -41,19 +40,9 @@ def any_listing() -> RealListing:
 
 def own_listing() -> RealListing:
     """Return the project's own sample, named so that it can stand beside the demo data."""
-    demo = DEMO_LISTINGS[0]
-    values = demo.values["overview"]
-    return RealListing(
-        title="Tidewater Rapids",
-        integration_id="tidewater-rapids",
-        vendor_name=values["vendor_name"],
-        vendor_url=values["vendor_url"],
-        description=values["description"],
-        overview=values["overview"],
-        tags=tuple(values["tags"]),
-        support_email=TIDEWATER_SUPPORT["support_email"],
-        logo=LOGOS / f"{demo.slug}.svg",
-    )
+    own = read(FOLDERS / "tidewater-streams")
+    assert own is not None
+    return replace(own, title="Tidewater Rapids", integration_id="tidewater-rapids")
 
 
 def read(folder: Path) -> RealListing | None:

@@ -1,26 +1,15 @@
 """Seeding: accounts, and five listings brought to different states by the very actions people use."""
 
-import hashlib
-import shutil
-import tempfile
-from pathlib import Path
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.demo import create_demo_accounts
 from accounts.models import Organization, User
-from listings.actions.creating import create_listing
-from listings.actions.saving import save_section
-from listings.merging import Edit
+from listings.actions.importing import import_listing
+from listings.bundle import open_folder
 from listings.models import Listing
-from listings.registry import get_section
+from listings.snapshot import asset_ids_in, take
 from media import inspection
-from media.actions import receive_asset
-from media.kinds import SVG_LOGO
-from media.models import to_values
-from media.uploading import ReceivedFile
 from reviews.actions.deciding import (
     approve_submission,
     publish_submission,
@@ -33,7 +22,6 @@ from reviews.actions.taking import claim_submission
 from reviews.demo.listings import DEMO_LISTINGS, DemoListing
 from reviews.models import Notification
 
-LOGOS = Path(__file__).parent / "logos"
 REVIEWER, ADMIN = "maren@tilework.example", "admin@tilework.example"
 
 
@@ -55,39 +43,12 @@ def _user(email: str) -> User:
 
 
 def _create(demo: DemoListing) -> Listing:
-    organization, owner = Organization.objects.get(slug=demo.organization), _user(demo.owner)
-    listing = create_listing(
-        organization=organization,
-        offering_type=demo.offering_type,
-        name=demo.name,
-        slug=demo.slug,
-        integration_id=demo.slug,
-        by=owner,
-    )
-    for key, values in demo.values.items():
-        _save(listing, key, values, owner)
-    if demo.story != "draft":
-        _save(listing, "overview", {"logo": _logo(demo, organization, owner)}, owner)
+    """Import the listing's folder and check its files at once."""
+    organization = Organization.objects.get(slug=demo.organization)
+    listing = import_listing(organization=organization, folder=open_folder(demo.folder), by=_user(demo.owner))
+    for asset_id in asset_ids_in(take(listing)):
+        inspection.inspect(asset_id)
     return listing
-
-
-def _save(listing: Listing, key: str, values: dict[str, object], by: User) -> None:
-    edits = [Edit(field=name, value=value, base=0, page="demo") for name, value in values.items()]
-    save_section(listing=listing, section=get_section(key), edits=edits, by=by)
-
-
-def _logo(demo: DemoListing, organization: Organization, by: User) -> object:
-    source = LOGOS / f"{demo.slug}.svg"
-    data = source.read_bytes()
-    with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False) as copy:
-        shutil.copyfileobj(source.open("rb"), copy)
-    file = ReceivedFile(
-        path=Path(copy.name), name=source.name, size=len(data), sha256=hashlib.sha256(data).hexdigest()
-    )
-    asset = receive_asset(organization=organization, kind=SVG_LOGO, file=file, by=by)
-    inspection.inspect(asset.pk)
-    asset.inspection.refresh_from_db()
-    return to_values(asset)
 
 
 def _tell_story(story: str, listing: Listing, owner: User) -> None:
