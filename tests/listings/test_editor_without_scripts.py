@@ -1,6 +1,5 @@
 """The editor as a plain form: the same saving, merging and refusals, by whole pages."""
 
-import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,6 +7,7 @@ from django.test import Client
 from listings.models import Listing
 from listings.overview.models import Overview
 from tests.factories import LOGO, fill, make_listing, make_member
+from tests.listings.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,18 +26,6 @@ def partner(client: Client, listing: Listing) -> Client:
 
 
 PAGE = "/listings/queue/overview/"
-
-
-def form_of(html: str) -> dict[str, object]:
-    """Return what a browser would send of the section's form as it stands, without files."""
-    document = lxml.html.document_fromstring(html)
-    for template in document.iter("template"):
-        template.clear()
-    data: dict[str, object] = {}
-    for name, value in document.get_element_by_id("section-form").form_values():
-        if name != "tags__add":
-            data.setdefault(name, []).append(value.removeprefix("\n"))
-    return data
 
 
 def row(listing: Listing) -> Overview:

@@ -1,0 +1,205 @@
+"""Every published listing has a place in the forms: read, shown, saved unchanged, it says the same."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.test import Client, RequestFactory
+
+from listings.actions.importing import import_listing
+from listings.bundle import Folder, open_folder
+from listings.columns import asset_column
+from listings.editing import Editing
+from listings.models import Listing
+from listings.registry import all_sections, sections_for
+from listings.sections import Field, Section
+from listings.values import draft_values
+from tests.factories import MembershipFactory
+from tests.listings.sent_forms import form_of
+from tests.validation.corpus import CORPUS, needed
+
+pytestmark = [needed, pytest.mark.django_db]
+FORM = (
+    '{% load crispy_forms_tags %}<form id="section-form">{% crispy editing.form editing.form.helper %}</form>'
+)
+NO_FIELD_OF_A_FORM = {
+    "app_uuid",  # the listing's own
+    "oauth",  # empty wherever it is; the clients are in a file
+    "manifest_version",
+    "tile.overview",
+    "tile.configuration",
+    "tile.support",
+    "tile.changelog",
+    "tile.uninstallation",
+}
+complete = pytest.mark.skipif(len(settings.LISTING_SECTIONS) < 7, reason="not every section is there yet")
+
+
+@cache
+def folders() -> tuple[Folder, ...]:
+    """Return the published listings' folders."""
+    return tuple(open_folder(path.parent) for path in sorted((CORPUS / "listings").glob("*/manifest.json")))
+
+
+@pytest.fixture
+def partner(client: Client) -> Client:
+    """The browser of an organization's owner."""
+    member = MembershipFactory()
+    client.force_login(member.user)
+    client.member = member
+    return client
+
+
+def bring_in(folder: Folder, partner: Client) -> Listing:
+    return import_listing(organization=partner.member.organization, folder=folder, by=partner.member.user)
+
+
+def said(section: Section, values: dict[str, Any], folder: Folder | None = None) -> dict[str, Any]:
+    """Return values with each file as its hash, so that what was read and what is held can be compared."""
+    fields = {field.name: field for field in section.fields}
+    return {name: _said(fields[name], value, folder) for name, value in values.items() if name in fields}
+
+
+def _said(field: Field, value: Any, folder: Folder | None) -> Any:
+    if field.kind == "asset":
+        return _hash(value, folder)
+    if field.kind != "rows":
+        return value
+    file = asset_column(field.columns)
+    return [
+        {
+            "id": row["id"],
+            **{column.key: row.get(column.key, column.blank) for column in field.columns},
+            **({file.key: _hash(row.get(file.key), folder)} if file else {}),
+        }
+        for row in value
+    ]
+
+
+def _hash(asset: dict[str, Any] | None, folder: Folder | None) -> str:
+    if not asset:
+        return ""
+    return hashlib.sha256(folder.files[asset["file"]]).hexdigest() if folder else str(asset["sha256"])
+
+
+def test_published_listing_is_held_as_its_folder_says_and_saved_unchanged(
+    partner: Client, rf: RequestFactory
+) -> None:
+    form = engines["django"].from_string(FORM)
+    request = rf.get("/")
+    request.user = partner.member.user
+    for folder in folders():
+        listing = bring_in(folder, partner)
+        before = draft_values(listing)
+        for section in sections_for(listing.offering_type):
+            where = f"{folder.name}, {section.key}"
+            read = said(section, section.read(folder), folder) if section.read else {}
+            held = said(section, before[section.key])
+            assert {name: held[name] for name in read} == read, where
+            editing = Editing(listing, section, can_edit=True)
+            revision = editing.row.revision
+            sent = form_of(form.render({"editing": editing, "listing": listing}, request))
+            assert partner.post(listing.section_url(section.key), sent).status_code == 302, where
+            row = section.model._default_manager.get(listing=listing)
+            changed = {name for name, stamp in row.stamps.items() if stamp["revision"] > revision}
+            assert (row.revision, changed) == (revision, set()), where
+        assert draft_values(listing) == before, folder.name
+
+
+def test_page_of_a_published_listing_can_be_shown_whole(partner: Client) -> None:
+    listing = bring_in(largest(), partner)
+    for section in sections_for(listing.offering_type):
+        assert partner.get(listing.section_url(section.key)).status_code == 200, section.key
+
+
+def largest() -> Folder:
+    """Return the folder that names the most dashboards and monitors."""
+    return max(
+        folders(),
+        key=lambda folder: len(
+            folder.named_files("assets", "dashboards") + folder.named_files("assets", "monitors")
+        ),
+    )
+
+
+class Watched(Folder):
+    """A folder that remembers what was asked of it."""
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(folder.files, folder.name)
+        self.asked: set[str] = set()
+        self.opened: set[str] = set()
+
+    def get(self, *path: str) -> Any:
+        self.asked.add(".".join(path))
+        return super().get(*path)
+
+    def text(self, path: str) -> str:
+        self.opened.add(path)
+        return super().text(path)
+
+    def json(self, path: str) -> Any:
+        self.opened.add(path)
+        return super().json(path)
+
+    def file(self, path: object) -> dict[str, str] | None:
+        found = super().file(path)
+        self.opened |= {found["file"]} if found else set()
+        return found
+
+
+def leaves(value: Any, place: str = "") -> Iterator[str]:
+    """Yield the places of a manifest that hold something, rows taken together."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from leaves(part, f"{place}.{key}".removeprefix("."))
+    elif value not in ([], None, ""):
+        yield place
+
+
+@complete
+def test_every_field_of_a_manifest_has_a_section_that_reads_it() -> None:
+    for folder in folders():
+        watched = Watched(folder)
+        for section in all_sections():
+            if section.read:
+                section.read(watched)
+        known = {*watched.asked, *NO_FIELD_OF_A_FORM}
+        unread = [
+            leaf
+            for leaf in leaves(folder.manifest)
+            if not any(leaf == place or leaf.startswith(f"{place}.") for place in known)
+        ]
+        assert unread == [], folder.name
+
+
+@complete
+@pytest.mark.parametrize("section", all_sections(), ids=lambda section: section.key)
+def test_what_a_section_reads_it_holds(section: Section) -> None:
+    read = section.read(folders()[0]) if section.read else {}
+    assert set(read) <= {field.name for field in section.fields}
+
+
+@complete
+def test_every_file_of_a_known_kind_has_a_section_that_reads_it() -> None:
+    for folder in folders():
+        watched = Watched(folder)
+        for section in all_sections():
+            if section.read:
+                section.read(watched)
+        expected = {path for path in folder.files if _is_known(Path(path))}
+        assert expected - watched.opened == set(), folder.name
+
+
+def _is_known(path: Path) -> bool:
+    place = path.parent.as_posix()
+    return path.as_posix() in ("CHANGELOG.md", "metadata.csv") or (
+        place
+        in ("assets/dashboards", "assets/monitors", "assets/security", "assets/saved_views", "assets/logs")
+        and path.suffix in (".json", ".yaml")
+    )
