@@ -16,6 +16,11 @@ from validation.told import MetricUse, Told
 OPEN_PREFIXES = ("system.", "jvm.", "http.", "datadog.", "sftp.", "process.", "runtime.", "otelcol_")
 DERIVED = (".avg", ".max", ".min", ".median", ".count", ".sum", ".95percentile")
 MOST = 20
+CODES = {
+    "dashboard": "dashboard-metric-unknown",
+    "monitor": "monitor-metric-unknown",
+    "rule": "rule-metric-unknown",
+}
 LIKENESS = 82
 
 NEAR = gettext_noop("metadata.csv has no metric %(name)s. Is %(near)s meant?")
@@ -71,7 +76,7 @@ def _unknown(uses: list[MetricUse], known: Mapping[str, int]) -> list[Finding]:
         params = {"name": use.name[:200], "near": near}
         found.append(
             Finding(
-                f"{use.source}-metric-unknown",
+                CODES[use.source],
                 "warning",
                 NEAR if near else UNKNOWN,
                 params,
@@ -84,20 +89,22 @@ def _unknown(uses: list[MetricUse], known: Mapping[str, int]) -> list[Finding]:
             )
         )
     if left := uses[MOST:]:
-        found.append(_once(left, "metric-unknown", MORE).at(severity="warning"))
+        found.append(_once(left, CODES[left[0].source], MORE).at(severity="warning"))
     return found
 
 
 def _foreign(uses: list[MetricUse]) -> list[Finding]:
     uses = [use for use in uses if use.source == "dashboard"]
-    return [_once(uses, "metric-foreign", FOREIGN if len(uses) > 1 else ONE_FOREIGN)] if uses else []
+    return (
+        [_once(uses, "dashboard-metric-foreign", FOREIGN if len(uses) > 1 else ONE_FOREIGN)] if uses else []
+    )
 
 
-def _once(uses: list[MetricUse], what: str, message: str) -> Finding:
+def _once(uses: list[MetricUse], code: str, message: str) -> Finding:
     """Return one finding on all these uses, at the first of them."""
     first = uses[0]
     return Finding(
-        f"{first.source}-{what}",
+        code,
         "info",
         message,
         {"count": len(uses), "name": first.name[:200]},

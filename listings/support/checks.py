@@ -22,13 +22,13 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
 
 
 def contacts(values: Values, listing: ListingFacts) -> list[Finding]:
-    """Customers reach support by mail; buyers on the Marketplace reach sales as well."""
-    needed = {"support_email": SUPPORT_EMAIL}
+    """Customers reach support by mail, buyers on the Marketplace sales (support-contact, sales-email)."""
+    needed = [("support_email", "support-contact", SUPPORT_EMAIL)]
     if listing.marketplace:
-        needed["sales_email"] = SALES_EMAIL
+        needed.append(("sales_email", "sales-email", SALES_EMAIL))
     missing = [
-        Finding("support-contact", "error", message, field=field)
-        for field, message in needed.items()
+        Finding(code, "error", message, field=field)
+        for field, code, message in needed
         if blank(values.get(field))
     ]
     written = [

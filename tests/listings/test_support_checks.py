@@ -33,7 +33,7 @@ def test_an_empty_draft_asks_for_the_support_address():
 def test_marketplace_asks_for_sales_as_well():
     marketplace = ListingFacts(MARKETPLACE_INTEGRATION)
 
-    assert found(marketplace) == [("support-contact", "error", "sales_email")]
+    assert found(marketplace) == [("sales-email", "error", "sales_email")]
     assert found(marketplace, sales_email="sales@acme.example") == []
 
 
