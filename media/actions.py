@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from accounts.models import Organization, User
 from media import blobs
-from media.kinds import Kind
+from media.kinds import KINDS, Kind
 from media.models import Asset, Inspection
 from media.tasks import inspect_asset
 from media.uploading import ReceivedFile
@@ -25,6 +25,16 @@ def receive_asset(*, organization: Organization, kind: Kind, file: ReceivedFile,
 def receive_bytes(*, organization: Organization, kind: Kind, name: str, data: bytes, by: User) -> Asset:
     """Keep a file that is at hand as bytes, such as one of an imported folder, like an uploaded one."""
     return _record(organization, kind, name, blobs.keep_bytes(data), len(data), by)
+
+
+@transaction.atomic
+def receive_made(*, original: Asset, data: bytes, by: User) -> Asset:
+    """Keep a file that was made from an asset, such as a cropped picture. It leads back to the original."""
+    kind = KINDS[original.kind]
+    asset = _record(original.organization, kind, original.name, blobs.keep_bytes(data), len(data), by)
+    asset.made_from = original
+    asset.save(update_fields=["made_from"])
+    return asset
 
 
 @transaction.atomic

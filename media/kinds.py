@@ -14,7 +14,8 @@ class Kind:
     """One kind of upload. `limit` is in bytes and holds while the file streams in.
 
     `inspector` is the dotted name of a function from bytes to a verdict. It is looked up where the inspection
-    runs, so that the web processes do not load what only a worker needs.
+    runs, so that the web processes do not load what only a worker needs. `content_type` is how the clean copy
+    is served; where a kind has several, as pictures have, the inspection's fact "content_type" says which.
     """
 
     key: str
@@ -75,4 +76,23 @@ DASHBOARD_JSON = Kind(
     inspector="validation.dashboards.inspect",
 )
 
-KINDS = {kind.key: kind for kind in (SVG_LOGO, DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)}
+LISTING_IMAGE = Kind(
+    key="listing-image",
+    limit=10_000_000,
+    accept=".png,.jpg,.jpeg,image/png,image/jpeg",
+    suffix="",
+    content_type="image/png",
+    inspector="validation.images.inspect",
+)
+
+EULA_PDF = Kind(
+    key="eula-pdf",
+    limit=10_000_000,
+    accept=".pdf,application/pdf",
+    suffix=".pdf",
+    content_type="application/pdf",
+    inspector="validation.pdf.inspect",
+)
+
+ALL = (SVG_LOGO, LISTING_IMAGE, EULA_PDF, DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)
+KINDS = {kind.key: kind for kind in ALL}

@@ -18,6 +18,15 @@ class Asset(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    made_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("made from"),
+        help_text=_("The file as it was uploaded, where this one was cropped or scaled from it."),
+    )
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("Its clean copy is part of a published tile.")
     )
@@ -98,6 +107,7 @@ def to_values(asset: Asset | None) -> dict[str, Any] | None:
         "name": asset.name,
         "sha256": asset.sha256,
         "size": asset.size,
+        "made_from": asset.made_from_id,
         "state": inspection.state,
         "clean_sha256": inspection.clean_sha256,
         "facts": inspection.facts,

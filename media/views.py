@@ -22,7 +22,8 @@ def clean(request: HttpRequest, asset_id: int, sha256: str) -> HttpResponse:
     asset = get_object_or_404(assets, pk=asset_id, inspection__clean_sha256=sha256)
     if not can_see_clean(request.user, asset):
         raise Http404
-    return _kept(asset, sha256, KINDS[asset.kind].content_type)
+    kind = KINDS[asset.kind]
+    return _kept(asset, sha256, asset.inspection.facts.get("content_type", kind.content_type))
 
 
 def _kept(asset: Asset, sha256: str, content_type: str) -> HttpResponse:
