@@ -1,0 +1,69 @@
+"""Inspecting the file of a detection rule. For the worker alone: it loads the public API's models."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from datadog_api_client.model_utils import OpenApiModel
+from datadog_api_client.v2.model.cloud_configuration_rule_create_payload import (
+    CloudConfigurationRuleCreatePayload,
+)
+from datadog_api_client.v2.model.security_monitoring_signal_rule_create_payload import (
+    SecurityMonitoringSignalRuleCreatePayload,
+)
+from datadog_api_client.v2.model.security_monitoring_signal_rule_response import (
+    SecurityMonitoringSignalRuleResponse,
+)
+from datadog_api_client.v2.model.security_monitoring_standard_rule_create_payload import (
+    SecurityMonitoringStandardRuleCreatePayload,
+)
+from datadog_api_client.v2.model.security_monitoring_standard_rule_response import (
+    SecurityMonitoringStandardRuleResponse,
+)
+
+from validation import json_inspection
+from validation.api_models import objections
+from validation.detection_rules import rules
+from validation.detection_rules.facts import facts
+from validation.finding import Finding
+from validation.verdict import Verdict
+
+Models = tuple[type[OpenApiModel], type[OpenApiModel]]
+STANDARD: Models = (SecurityMonitoringStandardRuleCreatePayload, SecurityMonitoringStandardRuleResponse)
+BY_TYPE: Mapping[str, Models] = {
+    "signal_correlation": (SecurityMonitoringSignalRuleCreatePayload, SecurityMonitoringSignalRuleResponse),
+    "cloud_configuration": (CloudConfigurationRuleCreatePayload, SecurityMonitoringStandardRuleResponse),
+}
+READ_BACK = ("createdAt", "creationAuthorId", "version", "isDefault")
+
+
+def inspect(data: bytes) -> Verdict:
+    """Return the verdict on a detection rule's file."""
+    return json_inspection.inspect(
+        data,
+        code="rule",
+        rules=(rules.check, schema),
+        facts=facts,
+        remember=("$.partnerRuleId", "$.name", "$.tags"),
+    )
+
+
+def schema(rule: Mapping[str, Any]) -> list[Finding]:
+    """The public API's own model of a new rule accepts it, or that of one read back (rule-schema)."""
+    new, held = BY_TYPE.get(str(rule.get("type")), STANDARD)
+    models = (held, new) if any(key in rule for key in READ_BACK) else (new, held)
+    return json_inspection.as_findings(objections(_lowered(rule), *models), "rule-schema")
+
+
+def _lowered(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rule with each status in small letters, the form the API has; files may have either."""
+    lowered = dict(rule)
+    for key in rules.CASES:
+        if isinstance(rule.get(key), list):
+            lowered[key] = [_lowered_case(case) for case in rule[key]]
+    return lowered
+
+
+def _lowered_case(case: object) -> object:
+    if isinstance(case, Mapping) and isinstance(case.get("status"), str):
+        return {**case, "status": case["status"].lower()}
+    return case
