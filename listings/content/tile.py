@@ -1,0 +1,81 @@
+"""Content's share of the tile: what comes with the integration, the dashboards drawn. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from listings.content import items
+from listings.content.items import DASHBOARDS, MONITORS, RULES, VIEWS
+from listings.tile import Figure, Tab, TilePart
+from validation.listing import Values
+from validation.messages import gettext_noop
+from validation.monitors.rules import shown
+
+Facts = tuple[tuple[Any, str], ...]
+LONGEST = 400
+GROUPS = {
+    DASHBOARDS: gettext_noop("Dashboards"),
+    MONITORS: gettext_noop("Monitors"),
+    RULES: gettext_noop("Detection rules"),
+    VIEWS: gettext_noop("Saved views"),
+}
+
+
+def tile(values: Values) -> TilePart:
+    """Return the tab that shows what comes with the integration."""
+    figures = tuple(_figure(field, row) for field in GROUPS for row in items.rows(values, field))
+    tab = Tab(key="content", title=gettext_noop("Content"), figures=figures) if figures else None
+    return TilePart(tab=tab)
+
+
+def _figure(field: str, row: Mapping[str, Any]) -> Figure:
+    facts = items.facts(row)
+    text = "" if field == RULES and not row.get("description") else str(facts.get("description") or "")
+    return Figure(
+        title=items.said(row, "title") or items.short_name(row),
+        text=_short(text),
+        group=GROUPS[field],
+        kind=str(facts.get("type") or "") if field == MONITORS else "",
+        asset=row.get("file") if field == DASHBOARDS else None,
+        facts=tuple((label, text) for label, text in BESIDE[field](facts) if text),
+    )
+
+
+def _nothing(facts: Mapping[str, Any]) -> Facts:
+    return ()
+
+
+def _monitor(facts: Mapping[str, Any]) -> Facts:
+    thresholds = facts.get("thresholds") or {}
+    return (
+        (gettext_noop("Query"), str(facts.get("query") or "")),
+        (gettext_noop("Thresholds"), ", ".join(f"{name} {shown(each)}" for name, each in thresholds.items())),
+    )
+
+
+def _rule(facts: Mapping[str, Any]) -> Facts:
+    queries = [str(query.get("query", "")) for query in facts.get("queries") or []]
+    cases = [str(case.get("status", "")).lower() for case in facts.get("cases") or []]
+    return (
+        (gettext_noop("Queries"), _short("; ".join(queries))),
+        (gettext_noop("Severity"), ", ".join(dict.fromkeys(cases))),
+        (gettext_noop("Tags"), ", ".join(facts.get("tags") or [])),
+    )
+
+
+def _view(facts: Mapping[str, Any]) -> Facts:
+    return (
+        (gettext_noop("Query"), str(facts.get("query") or "")),
+        (gettext_noop("Columns"), ", ".join(facts.get("columns") or [])),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+BESIDE: Mapping[str, Callable[[Mapping[str, Any]], Facts]] = {
+    DASHBOARDS: _nothing,
+    MONITORS: _monitor,
+    RULES: _rule,
+    VIEWS: _view,
+}
