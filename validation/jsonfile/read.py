@@ -1,169 +1,217 @@
-"""Reading JSON: bytes in, the value with its places and the findings out."""
+"""Reads JSON strictly: what the standard refuses is refused, with the place and what to do about it."""
 
 import json
+import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import isinf
 from typing import Any
 
-from validation.finding import Finding
-from validation.jsonfile.paths import ROOT, parent, starts
+from validation.finding import Finding, Param
+from validation.jsonfile.positions import STRING, Index, Lines, index
 from validation.messages import gettext_noop
 
-MOST_DEPTH = 64
-MOST_REPEATED = 20
-BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)
-UNSTORABLE = re.compile(r"\x00|[\ud800-\udfff]")
-ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+DEEPEST = 64
+MOST_VALUES = 250_000
+LONGEST_NUMBER = 300
+STRINGS = re.compile(STRING, re.DOTALL)
+BRACKETS = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
+# A string is passed over whole; what is not JSON, though some programs write it, is what is looked for.
+BARE = re.compile(STRING + r'|[^\s"\[\]{},:]++', re.DOTALL)
+# Group 1 is a NUL or half of a pair; escaped backslashes and whole pairs are passed over.
+HALF_OR_NUL = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]|(\\u(?:0000|[dD][89a-fA-F]..))", re.DOTALL)
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+WIDE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00", "UTF-16"))
 
-NOT_TEXT = gettext_noop("The file is not UTF-8 text. Save it as UTF-8.")
-EMPTY = gettext_noop("The file is empty. Export it again.")
-NOT_JSON = gettext_noop("This is not JSON: %(reason)s. Correct it here.")
-TOO_DEEP = gettext_noop("Nested more than %(depth)s deep. Export the file again.")
-BYTE_ORDER_MARK = gettext_noop("The file begins with a byte order mark. Save it as UTF-8 without one.")
-REPEATED = gettext_noop("The key at %(path)s comes twice; the last one counts. Remove one of them.")
-SURROGATE = gettext_noop("The file holds half a character (a lone surrogate). Write the character whole.")
+MESSAGES = {
+    "Expecting value": gettext_noop("A value is missing here. Write one, or remove the comma before it."),
+    "Expecting property name enclosed": gettext_noop(
+        "A key in double quotes is missing here. Write one, or remove the comma before it."
+    ),
+    "Illegal trailing comma": gettext_noop("A comma stands here before a closing bracket. Remove it."),
+    "Expecting ':'": gettext_noop("A colon is missing after the key. Add it."),
+    "Expecting ','": gettext_noop("A comma or a closing bracket is missing here. Add it."),
+    "Unterminated string": gettext_noop("The text that begins here has no closing quote. Add it."),
+    "Invalid control character": gettext_noop(
+        "A text holds a line break or another control character. Write it as \\n or \\t."
+    ),
+    "Invalid \\": gettext_noop("A backslash begins something JSON does not know. Write it as \\\\."),
+    "Extra data": gettext_noop("More follows after the end of the JSON. Remove it."),
+}
+OTHERWISE = gettext_noop("This is not JSON. Correct it here.")
 
 
+@dataclass(frozen=True)
 class Document:
-    """A JSON file that was read: its value, the places of its values, and what is wrong with it as JSON.
+    """A JSON file that was read, or refused: its value, what was found, and its text.
 
-    `is_read` is False for what is no JSON; then `value` is None and a finding is an error.
+    A text that cannot be kept anywhere is an error, though the file is read: it then holds marks instead.
     """
 
-    def __init__(self, text: str, value: Any, findings: Iterable[Finding], *, is_read: bool) -> None:
-        self.text = text
-        self.value = value
-        self.findings = list(findings)
-        self.is_read = is_read
+    value: Any
+    findings: list[Finding] = field(default_factory=list)
+    text: str = ""
+    shift: int = 0
+    refused: bool = False
 
     def position(self, path: str) -> tuple[int, int]:
-        """Return line and column (from 1) of a path's value; of one that is missing, what would hold it."""
-        while path not in self._starts and path != ROOT:
-            path = parent(path)
-        return self.place_of(self._starts.get(path, 0))
+        """Return line and column (from 1) of the value at a path, or of the nearest container there is."""
+        return self.place(self.index.offset(path))
 
-    def place_of(self, offset: int) -> tuple[int, int]:
+    def place(self, offset: int) -> tuple[int, int]:
         """Return line and column (from 1) of an offset in the text."""
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        line, column = self._lines.place(offset)
+        return line, column + self.shift if line == 1 else column
 
-    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return findings that name a path with its line and column filled in."""
-        return [
-            finding.at(**dict(zip(("line", "column"), self.position(finding.path), strict=True)))
-            if finding.path and finding.line is None
-            else finding
-            for finding in findings
-        ]
+    def placed(self, finding: Finding, file: str = "") -> Finding:
+        """Return a finding with the line and column of its path."""
+        line, column = self.position(finding.path)
+        return finding.at(line=line, column=column, file=file or finding.file)
 
     @cached_property
-    def _starts(self) -> dict[str, int]:
-        return {path: start for path, start, _ in starts(self.text)} if self.is_read else {}
+    def index(self) -> Index:
+        """The places of all values, found when the first one is asked for."""
+        return Index(0, ()) if self.refused else index(self.text)
 
     @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
 
-def read(data: bytes, *, code: str = "json", depth: int = MOST_DEPTH) -> Document:
-    """Return what a JSON file holds; `code` is that of the findings on it as JSON."""
+class _BadNumber(ValueError):
+    """A number that JSON does not have, or that no program holds: NaN, Infinity, 1e999."""
+
+
+def read(data: bytes, *, code: str = "json", depth: int = DEEPEST, values: int = MOST_VALUES) -> Document:
+    """Read a file. Findings bear `code`, but for one nested too deeply or too long (json-depth)."""
+    text, found = _decode(data, code)
+    if text is None:
+        return Document(None, found, refused=True)
+    shift = 1 if text.startswith("\ufeff") else 0
+    text = text.removeprefix("\ufeff")
+    blank = Document(None, [], text, shift)
+    if not text.strip(" \t\r\n"):
+        message = gettext_noop("The file is empty. Upload it again with its content.")
+        return Document(None, [*found, Finding(code, "error", message, line=1, column=1)], refused=True)
+    if too_large := _too_large(blank, depth, values):
+        return Document(None, [*found, too_large], text, shift, refused=True)
+    try:
+        value, repeats = _parse(text)
+    except json.JSONDecodeError as error:
+        wrong = _finding(code, _message(error.msg), blank, error.pos)
+        return Document(None, [*found, wrong], text, shift, refused=True)
+    except _BadNumber as error:
+        return Document(None, [*found, _number(code, blank, str(error))], text, shift, refused=True)
+    if unstorable := next((match for match in HALF_OR_NUL.finditer(text) if match[1]), None):
+        message = gettext_noop("%(escape)s is no whole character. Remove it.")
+        found.append(_finding(code, message, blank, unstorable.start(), escape=unstorable[1]))
+        value = _storable(value)
+    read = Document(value, found, text, shift)
+    if repeats:
+        found += [_repeated(code, read, path, offset) for path, offset in read.index.repeated[:20]]
+    return read
+
+
+def _decode(data: bytes, code: str) -> tuple[str | None, list[Finding]]:
+    """Return the text of a file, which is UTF-8, with a warning when it begins with a mark of that."""
+    for start, name in WIDE:
+        if data.startswith(start) or (name == "UTF-16" and data[1:2] == b"\x00"):
+            message = gettext_noop("The file is written in %(encoding)s. Save it as UTF-8.")
+            return None, [Finding(code, "error", message, {"encoding": name}, line=1, column=1)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _unread("", Finding(code, "error", NOT_TEXT, line=line))
-    found = []
-    if text.startswith("\ufeff"):
-        text = text[1:]
-        found.append(Finding(code, "warning", BYTE_ORDER_MARK, line=1))
-    if not text.strip():
-        return _unread(text, Finding(code, "error", EMPTY))
-    if (offset := _too_deep(text, depth)) is not None:
-        line, column = _unread(text).place_of(offset)
-        return _unread(
-            text, Finding("json-depth", "error", TOO_DEEP, {"depth": depth}, line=line, column=column)
-        )
-    pairs = _Pairs()
-    try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant, parse_float=_finite)
-    except json.JSONDecodeError as error:
-        params = {"reason": error.msg[:1].lower() + error.msg[1:]}
-        place = {"line": error.lineno, "column": error.colno}
-        return _unread(text, Finding(code, "error", NOT_JSON, params).at(**place))
-    except (ValueError, RecursionError) as error:
-        return _unread(text, Finding(code, "error", NOT_JSON, {"reason": str(error)[:100]}))
-    document = Document(text, value, found, is_read=True)
-    if pairs.repeated:
-        document.findings += _repeated(document, code)
-    if ESCAPED.search(text):
-        document.value, halves = _storable(value)
-        if halves:
-            document.findings.append(Finding(code, "error", SURROGATE))
-    return document
+        line, column = Lines(before := data[: error.start].decode("utf-8", "replace")).place(len(before))
+        message = gettext_noop("A byte here is not UTF-8. Save the file as UTF-8.")
+        return None, [Finding(code, "error", message, line=line, column=column)]
+    if not text.startswith("\ufeff"):
+        return text, []
+    message = gettext_noop("The file begins with a byte order mark. Save it as UTF-8 without one.")
+    return text, [Finding(code, "warning", message, line=1, column=1)]
 
 
-def _unread(text: str, *findings: Finding) -> Document:
-    return Document(text, None, findings, is_read=False)
-
-
-def _too_deep(text: str, most: int) -> int | None:
-    """Return where brackets nest more than `most` deep, or None."""
+def _too_large(document: Document, depth: int, values: int) -> Finding | None:
+    """Return a finding when a text is nested too deeply, or holds more values than any real file."""
+    bare = STRINGS.sub("", document.text)
+    if bare.count(",") + bare.count("[") + bare.count("{") > values:
+        message = gettext_noop("The file holds more than %(most)s values. Make it smaller.")
+        return Finding("json-depth", "error", message, {"most": values}, line=1, column=1)
+    if bare.count("[") + bare.count("{") <= depth:
+        return None
     level = 0
-    for match in BRACKETS.finditer(text):
+    for match in BRACKETS.finditer(document.text):
         bracket = match[0]
-        if bracket in "{[":
+        if bracket in "[{":
             level += 1
-            if level > most:
-                return match.start()
-        elif bracket in "}]":
+            if level > depth:
+                message = gettext_noop("Nested more than %(depth)s levels deep. Make it flatter.")
+                return _finding("json-depth", message, document, match.start(), depth=depth)
+        elif bracket in "]}":
             level -= 1
     return None
 
 
-class _Pairs:
-    """Makes objects of pairs and remembers whether a key came twice."""
+def _parse(text: str) -> tuple[Any, bool]:
+    """Return the value, and whether a key comes twice in an object; the last one counts."""
+    repeats = False
 
-    repeated = False
-
-    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def paired(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
         made = dict(pairs)
-        self.repeated = self.repeated or len(made) < len(pairs)
+        repeats = repeats or len(made) < len(pairs)
         return made
 
+    value = json.loads(
+        text, object_pairs_hook=paired, parse_int=_whole, parse_float=_float, parse_constant=_constant
+    )
+    return value, repeats
 
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if isinf(number):
-        raise ValueError(gettext_noop("a number is too large"))
+
+def _whole(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise _BadNumber(text)
+    return int(text)
+
+
+def _float(text: str) -> float:
+    number = float(text) if len(text) <= LONGEST_NUMBER else math.inf
+    if math.isinf(number):
+        raise _BadNumber(text)
     return number
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number of JSON")
+def _constant(text: str) -> float:
+    raise _BadNumber(text)
 
 
-def _repeated(document: Document, code: str) -> list[Finding]:
-    found: list[Finding] = []
-    for path, start, repeated in starts(document.text):
-        if repeated and len(found) < MOST_REPEATED:
-            line, column = document.place_of(start)
-            params = {"path": path}
-            found.append(Finding(code, "warning", REPEATED, params, path=path, line=line, column=column))
-    return found
+def _number(code: str, document: Document, literal: str) -> Finding:
+    found = (match.start() for match in BARE.finditer(document.text) if match[0] == literal)
+    message = gettext_noop("%(number)s is no number in JSON, or too large. Write another, or null.")
+    shown = literal if len(literal) <= 20 else literal[:20] + "…"
+    return _finding(code, message, document, next(found, 0), number=shown)
 
 
-def _storable(value: Any) -> tuple[Any, bool]:
-    """Return the value without what no database keeps, and whether half characters were among it."""
+def _storable(value: Any) -> Any:
+    """Return a value with a mark for each character that no database keeps."""
     if isinstance(value, str):
-        halves = any("\ud800" <= letter <= "\udfff" for letter in value)
-        return UNSTORABLE.sub("\ufffd", value), halves
+        return UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, list):
-        items = [_storable(item) for item in value]
-        return [item for item, _ in items], any(halves for _, halves in items)
+        return [_storable(item) for item in value]
     if isinstance(value, dict):
-        pairs = [(_storable(key), _storable(item)) for key, item in value.items()]
-        return {key[0]: item[0] for key, item in pairs}, any(key[1] or item[1] for key, item in pairs)
-    return value, False
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return value
+
+
+def _repeated(code: str, document: Document, path: str, offset: int) -> Finding:
+    message = gettext_noop("This key comes twice in its object; the last one counts. Remove the other.")
+    line, column = document.place(offset)
+    return Finding(code, "warning", message, path=path, line=line, column=column)
+
+
+def _message(said: str) -> str:
+    return next((message for start, message in MESSAGES.items() if said.startswith(start)), OTHERWISE)
+
+
+def _finding(code: str, message: str, document: Document, offset: int, **params: Param) -> Finding:
+    line, column = document.place(offset)
+    return Finding(code, "error", message, params, line=line, column=column)

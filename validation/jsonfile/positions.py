@@ -1,0 +1,130 @@
+"""Where the values of a JSON text stand. The text is known to be valid, and bounded in depth.
+
+A path is written as `$.widgets[3].definition.title`; a key that is no plain word as `$["a key"]`.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# A string, a bracket, or a bare word or number; possessive, so that no input makes it slow.
+STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+TOKEN = re.compile(STRING + r'|[\[\]{}]|[^\s"\[\]{},:]++', re.DOTALL)
+LINE_END = re.compile(r"\r\n|\n|\r")
+WORD = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+INDEX = re.compile(r"\[(\d{1,9})\]")
+
+Children = dict[str, "Node | int"] | list["Node | int"]
+
+
+class Node:
+    """An object or a list: where it begins, and its children; of a plain value only the place is kept."""
+
+    __slots__ = ("children", "start")
+
+    def __init__(self, start: int, children: Children):
+        self.start = start
+        self.children = children
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The tree of places of a text, and the paths of keys that come again in their object, with the place."""
+
+    root: "Node | int"
+    repeated: tuple[tuple[str, int], ...]
+
+    def offset(self, path: str) -> int:
+        """Return where the value at a path begins; where there is none, its nearest container's place."""
+        here: Node | int = self.root
+        rest = path.removeprefix("$")
+        while rest and isinstance(here, Node):
+            step = _step(here.children, rest)
+            if step is None:
+                break
+            here, rest = step
+        return here.start if isinstance(here, Node) else here
+
+
+def child(path: str, key: str) -> str:
+    """Return the path of a key's value."""
+    return f"{path}.{key}" if WORD.fullmatch(key) else f"{path}[{json.dumps(key, ensure_ascii=False)}]"
+
+
+def index(text: str) -> Index:
+    """Return the places of all values of a valid text, in one pass and without recursion."""
+    top: list[Node | int] = []
+    repeated: list[tuple[str, int]] = []
+    outer: list[Children] = []
+    steps: list[str | int] = []
+    here: Children = top
+    key, at_key = "", False
+    for match in TOKEN.finditer(text):
+        start = match.start()
+        first = text[start]
+        if first in "]}":
+            here = outer.pop()
+            steps.pop()
+            at_key = isinstance(here, dict)
+            continue
+        if at_key:
+            key, at_key = _key(match[0]), False
+            continue
+        opened = first in "[{"
+        children: Children = {} if first == "{" else []
+        value: Node | int = Node(start, children) if opened else start
+        if isinstance(here, dict):
+            if key in here:
+                repeated.append((_path([*steps[1:], key]), start))
+            here[key] = value
+        else:
+            here.append(value)
+        if opened:
+            outer.append(here)
+            steps.append(key if isinstance(here, dict) else len(here) - 1)
+            here = children
+        at_key = isinstance(here, dict)
+    return Index(top[0] if top else 0, tuple(repeated))
+
+
+class Lines:
+    """Turns a place in a text into line and column, both from 1."""
+
+    def __init__(self, text: str):
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def _key(raw: str) -> str:
+    return str(json.loads(raw)) if "\\" in raw else raw[1:-1]
+
+
+def _path(steps: list[str | int]) -> str:
+    path = "$"
+    for step in steps:
+        path = f"{path}[{step}]" if isinstance(step, int) else child(path, step)
+    return path
+
+
+def _step(children: Children, rest: str) -> "tuple[Node | int, str] | None":
+    """Return the child that a path leads to next, and what is left of the path."""
+    if isinstance(children, list):
+        match = INDEX.match(rest)
+        if match is None or int(match[1]) >= len(children):
+            return None
+        return children[int(match[1])], rest[match.end() :]
+    if rest.startswith('["'):
+        try:
+            key, end = json.JSONDecoder().raw_decode(rest, 1)
+        except ValueError:
+            return None
+        return (children[key], rest[end + 1 :]) if key in children else None
+    for key in sorted(children, key=len, reverse=True):
+        if rest.startswith(f".{key}") and rest[len(key) + 1 : len(key) + 2] in ("", ".", "["):
+            return children[key], rest[len(key) + 1 :]
+    return None
