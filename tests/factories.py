@@ -16,8 +16,8 @@ from listings.merging import Edit
 from listings.models import Listing
 from listings.registry import get_section
 from media import inspection
-from media.actions import receive_asset
-from media.kinds import SVG_LOGO
+from media.actions import receive_asset, receive_bytes
+from media.kinds import DASHBOARD_JSON, SVG_LOGO, Kind
 from media.models import Asset, to_values
 from media.uploading import ReceivedFile
 from reviews.actions.deciding import approve_submission, publish_submission, request_changes
@@ -25,6 +25,8 @@ from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
 from reviews.models import Feedback, Submission
+from validation.listing import OFFERINGS
+from validation.verdict import Verdict
 
 LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30">
 <path d="M4 4h30v22H4z" fill="#2b7fb8"/><path d="M44 8h70v14H44z" fill="#4a8fb0"/></svg>"""
@@ -108,6 +110,18 @@ def make_asset(organization: Organization, by: User, data: bytes = LOGO, name: s
     return receive_asset(organization=organization, kind=SVG_LOGO, file=file, by=by)
 
 
+def make_checked(
+    listing: Listing, kind: Kind, data: bytes, name: str, findings: Any = (), **facts: Any
+) -> dict[str, Any]:
+    """Return a file, as values hold it, that an inspection passed and read these facts from."""
+    asset = receive_bytes(
+        organization=listing.organization, kind=kind, name=name, data=data, by=listing.created_by
+    )
+    inspection.record(asset, Verdict(findings=list(findings), facts=facts, clean=data))
+    asset.inspection.refresh_from_db()
+    return to_values(asset)
+
+
 def make_ready_listing(by: User | None = None, **fields: Any) -> Listing:
     """Return a listing with no error left: filled in, with an inspected logo."""
     listing = make_listing(by, **fields)
@@ -130,6 +144,12 @@ def make_ready_listing(by: User | None = None, **fields: Any) -> Listing:
         uninstallation="Press Uninstall on the same page.\n",
     )
     fill(listing, "support", support_email="help@partner.example", sales_email="sales@partner.example")
+    if OFFERINGS[listing.offering_type].integration:
+        file = make_checked(
+            listing, DASHBOARD_JSON, b'{"title": "Level", "widgets": []}', "level.json", title="Level"
+        )
+        row = {"id": "level", "file": file, "title": "", "description": "", "short_name": "level"}
+        fill(listing, "content", dashboards=[row])
     return listing
 
 
