@@ -118,5 +118,7 @@ def _attributes(name: str, form_field: forms.Field) -> dict[str, str]:
     if isinstance(form_field.widget, forms.Textarea | forms.TextInput | forms.Select):
         attributes["class"] = "in"
     if isinstance(form_field.widget, forms.Textarea):
-        attributes["rows"] = "2" if "data-max" in form_field.widget.attrs else "10"
+        attributes["rows"] = (
+            "2" if "data-max" in form_field.widget.attrs else str(form_field.widget.attrs["rows"])
+        )
     return attributes

@@ -1,15 +1,16 @@
 """The form of Overview: layout and help texts."""
 
+from django import forms
 from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from listings.columns import Column
 from listings.fields import AssetInput, Line, LongText, MarkdownText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group
-from media.kinds import SVG_LOGO
+from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
+from media.kinds import EULA_PDF, SVG_LOGO
 from validation.listing import OFFERINGS
 from validation.tags import TAGS
 
@@ -20,11 +21,8 @@ def _website_help() -> str:
     }
 
 
-RESOURCE_TYPES = (("blog", _("Blog")), ("documentation", _("Documentation")), ("other", _("Other")))
-RESOURCE_COLUMNS = (
-    Column("type", _("Type"), kind="choice", choices=RESOURCE_TYPES),
-    Column("url", _("URL")),
-)
+SOLD = ("pricing", "legal_terms")
+SELLING = Group(_("Price and terms"), *SOLD)
 
 
 class OverviewForm(SectionForm):
@@ -85,6 +83,7 @@ class OverviewForm(SectionForm):
     )
     readme_head = LongText(
         label=_("Head of the README"),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Markdown. Stands above the overview in the repository: one heading of the first level."),
     )
     owner = Line(
@@ -99,9 +98,55 @@ class OverviewForm(SectionForm):
         help_text=_("As imported; otherwise the integration ID with _ for each hyphen."),
     )
 
+    media = Rows(
+        label=_("Media"),
+        row_name=_("picture"),
+        columns=MEDIA_COLUMNS,
+        gallery=True,
+        help_text=_(
+            "Up to 8 pictures, one of which may be a video, in the order shown. PNG or JPEG, 16:9, "
+            "at least 1440×810, up to 1 MB."
+        ),
+    )
+    pricing = Rows(
+        label=_("Pricing plans"),
+        row_name=_("plan"),
+        columns=PRICING_COLUMNS,
+        help_text=_("What the offering costs on the Marketplace."),
+    )
+    legal_terms = AssetInput(
+        label=_("Licence agreement"),
+        kind=EULA_PDF.key,
+        help_text=_("The terms (EULA) that a buyer accepts, as a PDF."),
+    )
+    vendor_id = Line(
+        label=_("Vendor ID"),
+        help_text=_("Letters and hyphens. Only who sells on the Marketplace needs one."),
+    )
+    further_reading = LongText(
+        label=_("Further reading"),
+        help_text=_("Markdown. Links and notes at the end of the README; most listings have none."),
+    )
+    readme_head = LongText(
+        label=_("Head of the README"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The heading and what stands above the overview. Empty: the title."),
+    )
+    repository_folder = Line(
+        label=_("Folder in the repository"), help_text=_("Empty: the integration ID with underscores.")
+    )
+    source_type_id = Line(
+        label=_("Source type number"), help_text=_("Given by the platform when the listing is published.")
+    )
+    owner = Line(label=_("Owning team"), help_text=_("The platform's team that looks after the listing."))
+
     def adapt(self, offering_type: str) -> None:
-        """A card on the Marketplace has less room for the description."""
+        """A card on the Marketplace has less room for the description; only what is sold has a price."""
         self.fields["description"].allow(OFFERINGS[offering_type].description)
+        if not OFFERINGS[offering_type].marketplace:
+            self.layout = tuple(part for part in self.layout if part is not SELLING)
+            for name in SOLD:
+                del self.fields[name]
 
     layout = (
         "title",
