@@ -1,0 +1,125 @@
+"""Inspecting a wheel: an archive within bounds, what it says of itself, its RECORD, the check's package."""
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesHeaderParser
+
+from packaging.utils import canonicalize_name
+
+from validation import secrets
+from validation.finding import Finding
+from validation.messages import gettext_noop
+from validation.verdict import Verdict, refused
+from validation.wheels import archive, record
+from validation.wheels.archive import CODE, Archive, open_archive, shown
+from validation.wheels.names import check_tags, version_of
+
+MOST_HEAD = 1_000_000
+MOST_TEXT = 500_000
+MOST_SCANNED = 10_000_000
+TEXTS = (".py", ".yaml", ".yml", ".json", ".example", ".default", ".md", ".txt", ".toml", ".cfg", ".ini")
+PACKAGE = re.compile(r"datadog_checks/([A-Za-z_]\w*)/__init__\.py")
+SHARED = "base"
+
+NO_INFO = gettext_noop("The wheel has no .dist-info folder with METADATA, WHEEL and RECORD. Build it again.")
+NO_VERSION = gettext_noop("METADATA says no name, or no version that is one. Build the wheel again.")
+OTHER_FOLDER = gettext_noop("METADATA says %(inside)s, but its folder is named %(folder)s. Build it again.")
+NO_PACKAGE = gettext_noop(
+    "The wheel holds no package datadog_checks/<name>, where the Agent looks for a check. "
+    "Put the check's code there."
+)
+OTHER_PACKAGE = gettext_noop(
+    "The wheel is named %(name)s and holds the package datadog_checks/%(package)s. "
+    "Name both alike, so that the Agent finds the check."
+)
+
+
+def inspect(data: bytes) -> Verdict:
+    """Return the verdict on a wheel. What is served is the file as it came, since every byte was judged."""
+    try:
+        opened, found = open_archive(data)
+        return _judge(opened, data) if opened else refused(*found)
+    except archive.BROKEN:
+        return refused(Finding(CODE, "error", archive.UNREADABLE))
+
+
+def _judge(opened: Archive, data: bytes) -> Verdict:
+    folder = _info_folder(opened)
+    if not folder:
+        return refused(Finding(CODE, "error", NO_INFO))
+    metadata, wheel = _head(opened, f"{folder}/METADATA"), _head(opened, f"{folder}/WHEEL")
+    packages = _packages(opened)
+    name, version = str(metadata.get("Name", "")).strip(), str(metadata.get("Version", "")).strip()
+    tags = [str(tag).strip() for tag in wheel.get_all("Tag", [])]
+    faults = [
+        *_names(name, version, folder),
+        *check_tags(tags),
+        *_package(name, packages),
+        *record.check(opened, f"{folder}/RECORD"),
+    ]
+    facts = {
+        "name": name[:200],
+        "version": version[:60],
+        "tags": tags[:10],
+        "packages": packages[:10],
+        "files": len(opened.files),
+        "unpacked": sum(info.file_size for info in opened.files.values()),
+        "requires": [str(each).strip()[:200] for each in metadata.get_all("Requires-Dist", [])][:50],
+    }
+    faulty = any(finding.severity == "error" for finding in faults)
+    return Verdict(findings=[*faults, *_secrets(opened)], facts=facts, clean=None if faulty else data)
+
+
+def _info_folder(opened: Archive) -> str:
+    """Return the one folder that says what the wheel is, where it is whole."""
+    folders = {path.split("/")[0] for path in opened.files if path.split("/")[0].endswith(".dist-info")}
+    if len(folders) != 1:
+        return ""
+    folder = folders.pop()
+    needed = (f"{folder}/{name}" for name in ("METADATA", "WHEEL", "RECORD"))
+    return folder if all(path in opened.files for path in needed) else ""
+
+
+def _head(opened: Archive, path: str) -> Message:
+    return BytesHeaderParser().parsebytes(opened.read(path, MOST_HEAD))
+
+
+def _names(name: str, version: str, folder: str) -> Iterator[Finding]:
+    if not name or version_of(version) is None:
+        yield Finding(CODE, "error", NO_VERSION)
+        return
+    said, _dash, at = folder.removesuffix(".dist-info").rpartition("-")
+    if (canonicalize_name(said), version_of(at)) != (canonicalize_name(name), version_of(version)):
+        params = {"inside": f"{name} {version}"[:120], "folder": shown(folder)}
+        yield Finding(CODE, "error", OTHER_FOLDER, params)
+
+
+def _packages(opened: Archive) -> list[str]:
+    found = {match[1] for path in opened.files if (match := PACKAGE.fullmatch(path))}
+    return sorted(found - {SHARED})
+
+
+def _package(name: str, packages: list[str]) -> Iterator[Finding]:
+    """Yield a finding where the Agent would not find the check, or not under the wheel's name."""
+    if not packages:
+        yield Finding(CODE, "error", NO_PACKAGE)
+    elif canonicalize_name(name).removeprefix("datadog-") not in [
+        canonicalize_name(package) for package in packages
+    ]:
+        params = {"name": name[:80], "package": packages[0][:80]}
+        yield Finding(CODE, "warning", OTHER_PACKAGE, params)
+
+
+def _secrets(opened: Archive) -> Iterator[Finding]:
+    """Yield keys and tokens left in the wheel's texts, of very much text those in its first part."""
+    scanned = 0
+    for path, info in opened.files.items():
+        if not path.lower().endswith(TEXTS) or info.file_size > MOST_TEXT:
+            continue
+        scanned += info.file_size
+        if scanned > MOST_SCANNED:
+            return
+        text = opened.read(path, MOST_TEXT).decode("utf-8", "replace")
+        for message, line, column in secrets.find(text):
+            yield Finding("secret-found", "error", message, file=shown(path), line=line, column=column)
