@@ -38,7 +38,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LISTING_SECTIONS = ["listings.overview", "listings.setup", "listings.content", "listings.support"]
+LISTING_SECTIONS = ["listings.overview", "listings.setup", "listings.content", "listings.support", "listings.release_notes"]
 
 INSTALLED_APPS = [
     "reviews",

@@ -1,0 +1,48 @@
+"""The front door of Release notes: the only thing others read."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from listings.release_notes import bundle, checks
+from listings.release_notes.columns import COLUMNS
+from listings.release_notes.forms import ReleaseNotesForm
+from listings.release_notes.models import ReleaseNotes
+from listings.release_notes.tile import tile
+from listings.sections import Field, Section, Start
+from validation.changelog import versions
+from validation.listing import Values
+from validation.told import Told
+
+
+def start(new: Start) -> dict[str, Any]:
+    """Return the first release, which is there from the start."""
+    blank = {column.key: column.blank for column in COLUMNS}
+    day = timezone.localdate().isoformat()
+    first = {"id": "initial", "version": versions.FIRST, "date": day, "added": "Initial release"}
+    return {"releases": [{**blank, **first}]}
+
+
+def tells(values: Values) -> Told:
+    """Return the versions, newest first."""
+    known = versions.order(row.get("version", "").strip() for row in checks.rows(values))
+    return Told(versions=known, places={"versions": "releases"})
+
+
+section = Section(
+    key="release_notes",
+    title=_("Release notes"),
+    summary=_("What each version brought: added, changed, fixed. The first is there from the start."),
+    model=ReleaseNotes,
+    form=ReleaseNotesForm,
+    fields=(
+        Field(name="releases", label=_("Releases"), kind="rows", columns=COLUMNS),
+        Field(name="further", label=_("Further text of the change log"), kind="text"),
+    ),
+    check=checks.check,
+    tile=tile,
+    start=start,
+    tells=tells,
+    read=bundle.read,
+)
