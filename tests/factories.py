@@ -111,7 +111,7 @@ def make_asset(organization: Organization, by: User, data: bytes = LOGO, name: s
 
 
 def make_checked(
-    listing: Listing, kind: Kind, data: bytes, name: str, findings: Any = (), **facts: Any
+    listing: Listing, kind: Kind, data: bytes, name: str, /, findings: Any = (), **facts: Any
 ) -> dict[str, Any]:
     """Return a file, as values hold it, that an inspection passed and read these facts from."""
     asset = receive_bytes(
