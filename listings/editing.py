@@ -47,7 +47,7 @@ class Editing:
     @property
     def general(self) -> list[Finding]:
         """The findings on the section that belong to no field of its form."""
-        fields = self.section.form.base_fields
+        fields = self.form.fields
         return [finding for finding in self.findings_here if finding.field not in fields]
 
     @cached_property
@@ -99,7 +99,7 @@ class Editing:
 
     def moved_since(self, revision: int, sent: Iterable[str]) -> list[str]:
         """Return the fields that changed after this revision and are none of those just sent."""
-        known = set(self.section.form.base_fields) - set(sent)
+        known = set(self.form.fields) - set(sent)
         return [
             name for name, stamp in self.row.stamps.items() if name in known and stamp["revision"] > revision
         ]

@@ -105,7 +105,8 @@ class Rows(forms.Field):
     """A list of rows, each with a stable id that survives reordering. One column may be a file.
 
     Of a file only its id is read here; which files a person may name is for the view to say.
-    `panel_of_row` is a template that shows what was read of a row's file; it takes `facts`.
+    `panel_of_row` is a template that shows what was read of a row's file; it takes `facts`, row and field.
+    `gallery` shows the rows as tiles side by side, each under its picture.
     """
 
     widget = widgets.RowsInput
@@ -119,10 +120,11 @@ class Rows(forms.Field):
         row_name: Any,
         panel: str = "",
         panel_of_row: str = "",
+        gallery: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(required=False, **options)
-        self.panel, self.panel_of_row = panel, panel_of_row
+        self.panel, self.panel_of_row, self.gallery = panel, panel_of_row, gallery
         self.columns = columns
         self.widget.columns = columns
         self.widget.row_name = row_name

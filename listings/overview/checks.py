@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from listings import assets
+from listings.overview import marketplace_rules, media_rules
 from validation import markdown, names, secrets, tags, text, urls
 from validation.finding import Finding, Param
 from validation.listing import ListingFacts, Values
@@ -29,6 +30,8 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *markdown.check(values, "further_reading", listing),
         *logo(values),
         *resources(values),
+        *media_rules.check(values, listing),
+        *marketplace_rules.check(values, listing),
         *secrets.check(values),
     ]
 

@@ -123,22 +123,6 @@ class OverviewForm(SectionForm):
         label=_("Vendor ID"),
         help_text=_("Letters and hyphens. Only who sells on the Marketplace needs one."),
     )
-    further_reading = LongText(
-        label=_("Further reading"),
-        help_text=_("Markdown. Links and notes at the end of the README; most listings have none."),
-    )
-    readme_head = LongText(
-        label=_("Head of the README"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The heading and what stands above the overview. Empty: the title."),
-    )
-    repository_folder = Line(
-        label=_("Folder in the repository"), help_text=_("Empty: the integration ID with underscores.")
-    )
-    source_type_id = Line(
-        label=_("Source type number"), help_text=_("Given by the platform when the listing is published.")
-    )
-    owner = Line(label=_("Owning team"), help_text=_("The platform's team that looks after the listing."))
 
     def adapt(self, offering_type: str) -> None:
         """A card on the Marketplace has less room for the description; only what is sold has a price."""
@@ -156,8 +140,12 @@ class OverviewForm(SectionForm):
         "overview",
         "tags",
         Group(_("Logo"), "logo"),
-        Group(_("Identity"), "integration_id", "source_type_name", "display_on_public_website"),
-        "resources",
-        "further_reading",
+        Group(_("Media"), "media"),
+        SELLING,
+        Group(
+            _("Identity"),
+            *("integration_id", "source_type_name", "vendor_id", "display_on_public_website"),
+        ),
+        Group(_("To read on"), "resources", "further_reading"),
         Group(_("Repository"), "readme_head", "owner", "source_type_id", "repository_folder"),
     )

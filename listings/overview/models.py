@@ -19,6 +19,17 @@ class Overview(SectionRow):
     integration_id = models.TextField(_("integration ID"), blank=True)
     source_type_name = models.TextField(_("source type name"), blank=True)
     display_on_public_website = models.BooleanField(_("shown on the public website"), default=True)
+    media = models.JSONField(_("media"), default=list, blank=True)
+    vendor_id = models.TextField(_("vendor ID"), blank=True)
+    pricing = models.JSONField(_("pricing plans"), default=list, blank=True)
+    legal_terms = models.ForeignKey(
+        "media.Asset",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("licence agreement"),
+    )
     resources = models.JSONField(_("resources"), default=list, blank=True)
 
     readme_head = models.TextField(_("head of the README"), blank=True)

@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.overview import bundle, checks
-from listings.overview.forms import RESOURCE_COLUMNS, OverviewForm
+from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
+from listings.overview.forms import OverviewForm
 from listings.overview.models import Overview
 from listings.overview.tile import tile
 from listings.sections import Field, Section, Start
-from media.kinds import SVG_LOGO
+from media.kinds import EULA_PDF, SVG_LOGO
 from validation import names
 from validation.listing import OFFERINGS, Values
 from validation.told import Told
@@ -73,6 +74,10 @@ section = Section(
             kind="rows",
             columns=RESOURCE_COLUMNS,
         ),
+        Field(name="media", label=_("Media"), kind="rows", columns=MEDIA_COLUMNS),
+        Field(name="pricing", label=_("Pricing plans"), kind="rows", columns=PRICING_COLUMNS),
+        Field(name="legal_terms", label=_("Licence agreement"), kind="asset", asset_kind=EULA_PDF.key),
+        Field(name="vendor_id", label=_("Vendor ID")),
         Field(name="further_reading", label=_("Further reading"), kind="markdown"),
         Field(name="readme_head", label=_("Head of the README"), kind="markdown"),
         Field(name="owner", label=_("Platform team")),

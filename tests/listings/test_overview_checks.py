@@ -31,6 +31,18 @@ GOOD = {
     "source_type_name": "Acme Cloud",
     "display_on_public_website": True,
     "resources": [],
+    "media": [
+        {
+            "id": "m1",
+            "kind": "picture",
+            "caption": "Clouds over the last day",
+            "vimeo_id": "",
+            "asset": {**LOGO, "name": "clouds.png", "facts": {"format": "PNG", "width": 1440, "height": 810}},
+        }
+    ],
+    "pricing": [{"id": "p1", "billing_type": "flat_fee", "unit_price": "25"}],
+    "legal_terms": {**LOGO, "name": "terms.pdf"},
+    "vendor_id": "acme",
 }
 PUBLISHED = ListingFacts(published={"overview": GOOD})
 
