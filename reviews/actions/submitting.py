@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from listings.claims import names_wanted, update_claims
 from listings.findings import findings_of
 from listings.models import Listing
 from listings.snapshot import asset_ids_in, take, values_of
@@ -31,7 +32,9 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     if rounds.filter(state__in=Submission.OPEN_STATES).exists():
         raise AlreadyOpen
     snapshot = take(listing)
-    findings = findings_of(listing, values_of(snapshot))
+    values = values_of(snapshot)
+    update_claims(listing, names_wanted(listing, values))  # a file may have been read since the last save
+    findings = findings_of(listing, values)
     if count(findings, "error"):
         raise NotReady(findings)
     last = rounds.order_by("-number").first()

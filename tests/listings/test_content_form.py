@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from listings.content.models import Content
 from listings.models import AssetUse, Listing, NameClaim
 from media import inspection
+from media.actions import receive_bytes
 from media.kinds import DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON
-from media.models import Asset
-from tests.factories import fill, make_checked, make_listing
+from media.models import Asset, to_values
+from reviews.actions.submitting import submit_listing
+from tests.factories import fill, make_checked, make_listing, make_ready_listing
 from tests.listings.sent_forms import form_of
 from tests.validation.detection_rules.sample import rule
 from tests.validation.monitors.sample import monitor
@@ -170,3 +172,21 @@ def test_page_asks_the_same_with_ten_of_each_kind(partner: Client, listing: List
     one = queries(partner, path)
     full(listing, 10)
     assert queries(partner, path) == one
+
+
+def test_names_read_after_the_last_save_are_held_once_submitted(partner: Client) -> None:
+    listing = make_ready_listing(slug="ready", name="Ready")
+    file = receive_bytes(
+        organization=listing.organization,
+        kind=RULE_JSON,
+        name="rule.json",
+        data=json.dumps(rule()).encode(),
+        by=listing.created_by,
+    )
+    row = {"id": "r", "file": to_values(file), "title": "", "description": ""}
+    fill(listing, "content", detection_rules=[row])
+    inspection.inspect(file.pk)
+    held = NameClaim.objects.filter(listing=listing, kind__startswith="rule")
+    assert held.count() == 0
+    submit_listing(listing=listing, by=listing.created_by)
+    assert held.count() == 2
