@@ -100,6 +100,15 @@ def fill(listing: Listing, section: str, by: User | None = None, **values: Any) 
     )
 
 
+def add_release(listing: Listing, version: str = "1.1.0") -> Saved:
+    """Add a release to the listing, which every update of a published one needs."""
+    row = get_section("release_notes").model.objects.get(listing=listing)
+    blank = {column.key: column.blank for column in get_section("release_notes").field("releases").columns}
+    day = row.releases[0]["date"]
+    new = {**blank, "id": version, "version": version, "date": day, "fixed": "What was wrong."}
+    return fill(listing, "release_notes", releases=[new, *row.releases])
+
+
 def make_asset(organization: Organization, by: User, data: bytes = LOGO, name: str = "logo.svg") -> Asset:
     """Return an uploaded logo that waits for its inspection."""
     with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False) as handle:

@@ -13,6 +13,7 @@ from reviews.errors import AlreadyOpen, NothingToChange, NotPossible, NotReady, 
 from reviews.models import Event, Feedback, Review, Submission
 from reviews.queries import round_before
 from tests.factories import (
+    add_release,
     fill,
     make_admin,
     make_claimed,
@@ -203,6 +204,7 @@ def test_recommend_approve_publish_makes_the_snapshot_public():
 def test_publish_supersedes_the_round_published_before():
     first = make_published()
     fill(first.listing, "overview", description="Counts more.")
+    add_release(first.listing)
     second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
     admin = make_admin()
     second = taking.claim_submission(submission=second, by=admin)
@@ -211,7 +213,7 @@ def test_publish_supersedes_the_round_published_before():
     first.refresh_from_db()
     assert (first.state, Publication.objects.get().number) == ("superseded", 2)
     assert Event.objects.get(verb="supersede").by is None
-    assert (second.added, second.changed, second.removed) == (0, 1, 0)
+    assert (second.added, second.changed, second.removed) == (1, 1, 0)
 
 
 def test_approve_by_a_reviewer_is_refused():
@@ -275,6 +277,7 @@ def test_round_after_a_withdrawn_one_is_compared_with_what_was_decided():
     first = make_published()
     listing = first.listing
     fill(listing, "overview", description="Changed and never read.")
+    add_release(listing)
     withdrawn = submitting.submit_listing(listing=listing, by=listing.created_by)
     deciding.withdraw_submission(submission=withdrawn, by=listing.created_by)
     again = submitting.submit_listing(listing=listing, by=listing.created_by)
