@@ -158,3 +158,35 @@ def test_command_says_what_is_missing(tmp_path: Path) -> None:
         call_command("import_listing", tmp_path, organization="nobody")
     with pytest.raises(CommandError, match="Nobody is found"):
         call_command("import_listing", tmp_path, organization=slug, by="nobody@tilework.example")
+
+
+def test_marketplace_folder_brings_its_prices_and_terms() -> None:
+    member = MembershipFactory()
+    plan = {
+        "billing_type": "tag_count",
+        "unit_price": 4.5,
+        "unit_label": "Boat",
+        "product_id": "boats",
+        "includes_assets": True,
+        "unheard_of": 1,
+    }
+    content = files(pricing=[plan], legal_terms={"eula": "assets/eula.pdf"}) | {
+        "assets/eula.pdf": b"%PDF-1.7"
+    }
+    listing = import_listing(
+        organization=member.organization, folder=Folder(content, "boats"), by=member.user
+    )
+    values = draft_values(listing)["overview"]
+    (kept,) = values["pricing"]
+    assert {**kept, "id": ""} == {
+        "id": "",
+        "billing_type": "tag_count",
+        "unit_price": "4.5",
+        "unit_label": "Boat",
+        "metric": "",
+        "tag": "",
+        "product_id": "boats",
+        "short_description": "",
+        "includes_assets": True,
+    }
+    assert (listing.offering_type, values["legal_terms"]["name"]) == ("marketplace_integration", "eula.pdf")
