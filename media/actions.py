@@ -47,8 +47,13 @@ def check_again(*, asset: Asset, by: User) -> None:
 
 @transaction.atomic
 def publish_assets(*, asset_ids: list[int]) -> None:
-    """Let everybody see the clean copies of these assets: they are part of a published tile."""
-    Asset.objects.filter(pk__in=asset_ids, inspection__state=Inspection.State.PASSED).update(is_public=True)
+    """Let everybody see the clean copies of these assets: they are part of a published tile.
+
+    Kinds that are private, such as an integration's code, stay with their organization and the reviewers.
+    """
+    shown = [kind.key for kind in KINDS.values() if not kind.private]
+    passed = Asset.objects.filter(inspection__state=Inspection.State.PASSED, kind__in=shown)
+    passed.filter(pk__in=asset_ids).update(is_public=True)
 
 
 def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:

@@ -15,7 +15,8 @@ class Kind:
 
     `inspector` is the dotted name of a function from bytes to a verdict. It is looked up where the inspection
     runs, so that the web processes do not load what only a worker needs. `content_type` is how the clean copy
-    is served; where a kind has several, as pictures have, the inspection's fact "content_type" says which.
+    is served; where a kind has several, as pictures have, the inspection's fact "content_type" says which. A
+    `private` kind stays with its organization and the reviewers when its listing is published.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Kind:
     suffix: str
     content_type: str
     inspector: str
+    private: bool = False
 
     @property
     def inspect(self) -> Callable[[bytes], Inspected]:
@@ -94,5 +96,28 @@ EULA_PDF = Kind(
     inspector="validation.pdf.inspect",
 )
 
-ALL = (SVG_LOGO, LISTING_IMAGE, EULA_PDF, DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)
+AGENT_WHEEL = Kind(
+    key="agent-wheel",
+    limit=20_000_000,
+    accept=".whl",
+    suffix=".whl",
+    content_type="application/octet-stream",
+    inspector="validation.wheels.inspect",
+    private=True,
+)
+
+AGENT_SPEC = Kind(
+    key="agent-spec",
+    limit=512 * 1024,
+    accept=".yaml,.yml",
+    suffix=".yaml",
+    content_type="text/plain; charset=utf-8",
+    inspector="validation.agent_spec.inspect",
+    private=True,
+)
+
+OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, EULA_PDF)
+OF_CONTENT = (DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)
+OF_CODE = (AGENT_WHEEL, AGENT_SPEC)
+ALL = (*OF_LISTINGS, *OF_CONTENT, *OF_CODE)
 KINDS = {kind.key: kind for kind in ALL}
