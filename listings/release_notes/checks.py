@@ -186,7 +186,7 @@ def entries(releases: Sequence[Release], listing: ListingFacts) -> list[Finding]
     """release-entries: each release but the first says what it brought."""
     nothing = gettext_noop("%(version)s says nothing. Add what was added, changed or fixed.")
     unsorted = gettext_noop(
-        "%(version)s has text alone. Put each entry under Added, Changed, Fixed and so on."
+        "%(version)s has its text under no heading. Put each entry under Added, Changed or Fixed."
     )
     known = versions.order(map(_version, releases))
     return [
