@@ -63,14 +63,15 @@ def _use(document: Document, name: str, path: str) -> dict[str, Any]:
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings; of two errors with one code at one path the first says enough."""
+    """Return the findings; of two errors of form at one path the first says enough."""
     told: set[tuple[str, str]] = set()
     found = []
     for finding in findings:
         key = (finding.code, finding.path)
-        if finding.severity == "error" and key in told:
+        of_form = finding.severity == "error" and finding.code.endswith("-schema")
+        if of_form and key in told:
             continue
-        if finding.severity == "error":
+        if of_form:
             told.add(key)
         found.append(finding)
     return found

@@ -131,3 +131,10 @@ def test_what_is_published_passes():
             if wrong := [each.text() for each in verdict.findings if each.severity == "error"]:
                 errors[path.name] = wrong
     assert errors == {}
+
+
+def test_two_faults_of_one_tag_are_both_told():
+    assert [each.code for each in rules.inspect(written(rule(tags=["technique:T9999"]))).findings] == [
+        "rule-attack",
+        "rule-attack",
+    ]
