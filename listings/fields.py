@@ -140,6 +140,11 @@ class Rows(forms.Field):
         """What a browser's file picker offers."""
         return KINDS[self.uploads].accept if self.uploads else ""
 
+    @property
+    def limit(self) -> int:
+        """How many bytes one of its files may have."""
+        return KINDS[self.uploads].limit if self.uploads else 0
+
     def to_python(self, value: object) -> list[dict[str, Any]]:
         return [self._row(row) for row in value or []]
 

@@ -133,6 +133,8 @@
     if (id.startsWith("findings-") || id.startsWith("f-")) mark(id.replace(/^(findings|f)-/, ""));
   });
 
+  form.addEventListener("tilework:confirmed", (event) => confirmed.set(event.detail, read(event.detail)));
+
   // The control says by itself that a finding is wrong with it, for those who do not see the red border.
   function mark(name) {
     const slot = document.getElementById(`findings-${name}`);
