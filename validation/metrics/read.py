@@ -1,6 +1,6 @@
 """Reading a metadata.csv so that every cell is found again in the bytes it came from.
 
-The text is decoded so that any bytes come back out (undecodable ones as surrogates). Places are offsets in it.
+The text is decoded so that any bytes come back out: undecodable ones are surrogates. Places are offsets.
 """
 
 import re
