@@ -82,11 +82,15 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One line beside the tile: a label, a text, and an address when the text is a link."""
+    """One line beside the tile: a label, a text, and an address when the text is a link.
+
+    A text that `is_ours`, not a partner's, is translated where it is shown.
+    """
 
     label: Any
     text: str
     url: str = ""
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
