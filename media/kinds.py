@@ -75,7 +75,7 @@ DASHBOARD_JSON = Kind(
     accept=".json,application/json",
     suffix=".json",
     content_type="application/json",
-    inspector="validation.dashboards.inspect",
+    inspector="validation.dashboards.inspector.inspect",
 )
 
 LISTING_IMAGE = Kind(

@@ -9,7 +9,7 @@ from validation.api_models import Kind, Objection
 from validation.finding import Finding
 from validation.jsonfile import Document
 from validation.messages import gettext_noop
-from validation.verdict import Verdict, refused
+from validation.verdict import Rendition, Verdict, refused
 
 Rules = Callable[[Mapping[str, Any]], list[Finding]]
 MOST_CHOICES = 8
@@ -30,13 +30,15 @@ def inspect(
     code: str,
     rules: Iterable[Rules],
     facts: Callable[[Mapping[str, Any]], dict[str, Any]],
-    remember: Iterable[str] = (),
+    remember: Iterable[str] | Callable[[Mapping[str, Any]], Iterable[str]] = (),
     metrics: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]] = lambda value: (),
+    draw: Callable[[Mapping[str, Any]], tuple[Rendition, ...]] = lambda value: (),
 ) -> Verdict:
     """Return the verdict on a JSON file whose codes begin with `code`.
 
     `remember` are the paths whose lines the rules of the listing ask for; `metrics` returns name and path of
-    each metric used. What cannot be read as an object is refused; else the bytes stay as they came.
+    each metric used; `draw` makes pictures of the value. What cannot be read as an object is refused; else
+    the bytes stay as they came.
     """
     document = jsonfile.read(data, code=f"{code}-json")
     hidden = [
@@ -49,13 +51,16 @@ def inspect(
         return refused(*document.findings, Finding(f"{code}-json", "error", NO_OBJECT, line=1), *hidden)
     value = document.value
     found = _once(finding for rule in rules for finding in rule(value))
+    remembered = remember(value) if callable(remember) else remember
     told = {
         **facts(value),
-        "lines": {path: document.position(path)[0] for path in remember},
+        "lines": {path: document.position(path)[0] for path in remembered},
         "metrics": [_use(document, name, path) for name, path in metrics(value)],
     }
     placed = [document.placed(finding) for finding in found]
-    return Verdict(findings=[*document.findings, *placed, *hidden], facts=told, clean=data)
+    return Verdict(
+        findings=[*document.findings, *placed, *hidden], facts=told, clean=data, renditions=draw(value)
+    )
 
 
 def _use(document: Document, name: str, path: str) -> dict[str, Any]:

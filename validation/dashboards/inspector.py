@@ -1,0 +1,19 @@
+"""Inspecting the file of a dashboard. For the worker alone: it loads the public API's models."""
+
+from validation import json_inspection
+from validation.dashboards import rules
+from validation.dashboards.facts import facts, metrics, paths
+from validation.dashboards.schema import schema
+from validation.verdict import Verdict
+
+
+def inspect(data: bytes) -> Verdict:
+    """Return the verdict on a dashboard's file, with its picture for light and for dark pages."""
+    return json_inspection.inspect(
+        data,
+        code="dashboard",
+        rules=(schema, rules.check),
+        facts=facts,
+        remember=paths,
+        metrics=metrics,
+    )
