@@ -5,6 +5,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from listings.editing import Editing
 from listings.findings import told_by
+from listings.snapshot import values_of
+from listings.tile import Snapshot
 from validation import markdown
 from validation.told import PictureTold
 
@@ -18,6 +20,12 @@ def pictures_of(editing: Editing) -> tuple[PictureTold, ...]:
 
 
 @register.simple_tag
+def pictures_in(snapshot: Snapshot) -> tuple[PictureTold, ...]:
+    """Return the pictures that the texts of a snapshot may show."""
+    return told_by(values_of(snapshot)).pictures
+
+
+@register.simple_tag
 def markdown_shown(text: str | None, name: str, pictures: tuple[PictureTold, ...]) -> SafeString:
-    """Return what a text of the editor looks like; `name` keeps its headings apart from those of others."""
+    """Return what a text looks like to readers; `name` keeps its headings apart from those of others."""
     return mark_safe(markdown.render(text or "", prefix=f"shown-{name}-", images=pictures))  # noqa: S308 - sanitised

@@ -22,7 +22,6 @@ from reviews.places import place_name
 from reviews.queries import rounds_of, sent_remarks
 from reviews.threads import Thread, Threads
 from reviews.words import Op
-from validation import markdown
 from validation.finding import Finding
 
 register = template.Library()
@@ -87,12 +86,6 @@ def place_of(finding: Finding) -> str:
 
 
 @register.filter
-def rendered(text: str, prefix: str) -> SafeString:
-    """Return Markdown as the safe HTML that the tile shows; `prefix` keeps heading ids apart."""
-    return mark_safe(markdown.render(text or "", prefix=f"{prefix}-"))  # noqa: S308 - sanitised by render
-
-
-@register.filter
 def diffed(ops: Sequence[Op]) -> SafeString:
     """Return the words of a change with what came underlined and what went struck; long same parts folded."""
     last = len(ops) - 1
@@ -120,6 +113,14 @@ def _folded(text: str, first: bool, last: bool) -> SafeString:
 def _lines(text: str) -> SafeString:
     """Return the text escaped, its line breaks kept."""
     return mark_safe(conditional_escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped just here
+
+
+@register.filter
+def filled(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """Return the columns that hold something in any of the rows: a table shows no others."""
+    return [
+        column for column in columns if column.kind == "switch" or any(row.get(column.key) for row in rows)
+    ]
 
 
 @register.filter
