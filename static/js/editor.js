@@ -227,7 +227,7 @@
     save();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.target.type === "file") return;
     event.preventDefault();
     const tags = event.target.hasAttribute("list") && event.target.closest("[data-tags]");
     if (tags) addTag(tags);

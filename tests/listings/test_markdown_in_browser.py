@@ -138,7 +138,7 @@ def test_tools(editor: Page, text: Locator, tool: str, wanted: str) -> None:
 
 
 def test_preview_follows_and_what_is_written_is_saved(editor: Page, text: Locator, listing: Listing) -> None:
-    shown = box(editor).get_by_role("region", name="Preview of the text")
+    shown = box(editor).get_by_role("group", name="Preview of the text")
     text.press_sequentially("1. Press **Install**\n<script>alert(1)</script>")
     expect(shown.locator("ol > li > strong")).to_have_text("Install")
     expect(shown.locator("script")).to_have_count(0)

@@ -1,0 +1,107 @@
+"""The media gallery in a real browser: added, ordered and captioned by keyboard, by drag, and by hand."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from listings.models import Listing
+from listings.overview.models import Overview
+from tests.browser import axe
+from tests.factories import MembershipFactory, make_listing
+from tests.validation.images.make import picture
+from tests.worker import Worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[Page, object], None]
+SAVED = re.compile(r"Saved \d\d:\d\d")
+PATIENT = 30_000  # milliseconds
+
+
+@pytest.fixture
+def listing(transactional_db: None) -> Listing:
+    return make_listing(MembershipFactory(user__name="Aiko Kanda").user, slug="queue", name="Queue")
+
+
+@pytest.fixture
+def editor(page: Page, listing: Listing, sign_in: SignIn) -> Page:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, listing.created_by)
+    page.goto("/listings/queue/overview/")
+    return page
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> list[Path]:
+    """Three pictures, the last of another ratio."""
+    files = []
+    for name, size in (("queues.png", (1440, 810)), ("setup.png", (1600, 900)), ("lag.png", (1280, 800))):
+        files.append(tmp_path / name)
+        files[-1].write_bytes(picture(size=size))
+    return files
+
+
+def media(listing: Listing) -> list[dict]:
+    return Overview.objects.get(listing=listing).media
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#f-media [data-item]").evaluate_all("rows => rows.map(row => row.dataset.name)")
+
+
+def add(page: Page, files: list[Path]) -> None:
+    """Choose files in the picker that Enter opens on the focused control."""
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(files)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until a control has the focus."""
+    for _press in range(120):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab never came to {selector}")
+
+
+def test_media_are_added_ordered_and_captioned_by_keyboard_alone(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+) -> None:
+    tab_to(editor, "input[name=media__files]")
+    add(editor, pictures)
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(3, timeout=PATIENT)
+    assert names(editor) == ["queues.png", "setup.png", "lag.png"]
+    expect(editor.locator("#f-media [data-uploads]")).to_be_hidden()
+
+    for _press in range(40):
+        editor.keyboard.press("Shift+Tab")
+        if editor.evaluate("document.activeElement.getAttribute('aria-label')") == "Move lag.png earlier":
+            break
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#f-media [data-say]")).to_have_text("lag.png is now number 2 of 3.")
+    expect(editor.get_by_label("Move lag.png earlier")).to_be_focused()
+    editor.keyboard.press("Alt+ArrowLeft")
+    expect(editor.locator("#f-media [data-say]")).to_have_text("lag.png is now number 1 of 3.")
+    editor.keyboard.press("Alt+ArrowUp")
+    expect(editor.locator("#f-media [data-say]")).to_have_text("lag.png cannot move further.")
+    assert names(editor) == ["lag.png", "queues.png", "setup.png"]
+
+    for _press in range(4):
+        editor.keyboard.press("Shift+Tab")
+    for caption in ("Lag of each group", "Depth of each queue", "One form to set it up"):
+        tab_to(editor, "textarea[name=media__caption]")
+        editor.keyboard.type(caption)
+        editor.keyboard.press("Tab")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    editor.reload()
+    assert names(editor) == ["lag.png", "queues.png", "setup.png"]
+    assert [row["caption"] for row in media(listing)] == [
+        "Lag of each group",
+        "Depth of each queue",
+        "One form to set it up",
+    ]
+    expect(editor.locator("#f-media .findings").first).to_contain_text("1280×800; 16:9 is needed")
+    axe(editor)
