@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from listings import across
 from listings.claims import names_taken, names_wanted
+from listings.columns import identity
 from listings.models import Listing, Publication
 from listings.registry import get_section, sections_for
 from listings.sections import Section
@@ -25,6 +26,7 @@ def facts_about(drafts: Mapping[Listing, Mapping[str, Values]]) -> dict[int, Lis
             offering_type=listing.offering_type,
             published=published.get(listing.pk),
             taken=taken[listing.pk],
+            changed=identity(drafts[listing]) != identity(published.get(listing.pk)),
             told=told_by(drafts[listing]),
             app_uuid=str(listing.app_uuid),
         )

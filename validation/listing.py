@@ -71,12 +71,14 @@ class ListingFacts:
 
     `published` holds the values of what is public now, by section, or None for a listing never published.
     `taken` holds the names (kind, normalised name) that this listing asks for and another listing holds.
+    `changed` is False while the draft is still what is public, so that nothing is asked of an update yet.
     `told` is what the sections tell each other; `app_uuid` the listing's own, in small letters.
     """
 
     offering_type: str = INTEGRATION
     published: Mapping[str, Values] | None = None
     taken: frozenset[tuple[str, str]] = frozenset()
+    changed: bool = True
     told: Told = field(default_factory=Told)
     app_uuid: str = ""
 

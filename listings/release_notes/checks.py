@@ -112,7 +112,7 @@ def bump(releases: Sequence[Release], listing: ListingFacts) -> list[Finding]:
     public = versions.highest(map(_version, rows((listing.published or {}).get(KEY, {}))))
     newest = versions.highest(map(_version, releases))
     before, now = versions.read(public), versions.read(newest)
-    if before is None or (now is not None and now > before):
+    if not listing.changed or before is None or (now is not None and now > before):
         return []
     message = gettext_noop(
         "Version %(public)s is public. Add a release above it that says what this update brings, "

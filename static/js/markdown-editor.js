@@ -68,6 +68,9 @@
     const pictures = box.closest(".field").querySelector("template[data-markdown-pictures]");
     bar.querySelector("[data-menu]").append(pictures.content.cloneNode(true));
     bar.hidden = false;
+    const help = box.querySelector("[data-markdown-keys]");
+    help.hidden = false;
+    area.setAttribute("aria-describedby", `${area.getAttribute("aria-describedby") || ""} ${help.id}`.trim());
     only(bar.querySelector("button"));
     bar.querySelectorAll("[data-keys]").forEach((button) => {
       const shown = MAC ? button.dataset.keys.replace("Ctrl+", "⌘").replace("Shift+", "⇧") : button.dataset.keys;

@@ -1,11 +1,15 @@
 """The rules of Release notes: for each a smallest good and a smallest bad case."""
 
+from dataclasses import replace
+
 import pytest
 
 from listings.bundle import Folder
+from listings.findings import findings_of
 from listings.release_notes import bundle, checks
 from listings.release_notes.section import tells
 from listings.release_notes.tile import tile
+from tests.factories import fill, make_published
 from tests.validation.corpus import CORPUS, needed
 from validation.changelog import KINDS
 from validation.listing import ListingFacts
@@ -96,6 +100,8 @@ def test_update_brings_a_higher_version():
     assert found(release("1.2.0"), release("1.1.0"), release(), listing=public) == []
     assert found(release("1.1.1"), release(), listing=public) == []
     assert found(release(), listing=ListingFacts(published={})) == []
+    unchanged = replace(public, changed=False)
+    assert found(release("1.1.0"), release(), listing=unchanged) == []
 
 
 def test_secrets_are_found():
@@ -146,3 +152,11 @@ def test_published_listings_break_the_rules_about_as_often_as_was_counted():
     assert sum("release-version" in each for each in codes) == 22
     assert sum("release-date" in each for each in codes) == 43
     assert sum("release-entries" in each for each in codes) == 4
+
+
+@pytest.mark.django_db
+def test_nothing_is_asked_of_a_published_listing_until_it_is_changed():
+    listing = make_published().listing
+    assert "release-bump" not in [finding.code for finding in findings_of(listing)]
+    fill(listing, "overview", description="Counts more.")
+    assert "release-bump" in [finding.code for finding in findings_of(listing)]
