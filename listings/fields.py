@@ -106,7 +106,8 @@ class Rows(forms.Field):
 
     Of a file only its id is read here; which files a person may name is for the view to say.
     `panel_of_row` is a template that shows what was read of a row's file; it takes `facts`, row and field.
-    `gallery` shows the rows as tiles side by side, each under its picture.
+    `gallery` shows the rows as tiles side by side, each under its picture. `fixes` says, by code, into which
+    column the fix of a finding on a row goes.
     """
 
     widget = widgets.RowsInput
@@ -121,9 +122,11 @@ class Rows(forms.Field):
         panel: str = "",
         panel_of_row: str = "",
         gallery: bool = False,
+        fixes: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(required=False, **options)
+        self.fixes = fixes or {}
         self.panel, self.panel_of_row, self.gallery = panel, panel_of_row, gallery
         self.columns = columns
         self.widget.columns = columns

@@ -30,7 +30,7 @@ def named(folder: Folder, field: str) -> list[dict[str, Any]]:
 def rules(folder: Folder) -> list[dict[str, Any]]:
     """Return the rules: no field of the manifest lists them, so their folder is the list."""
     found = [
-        {"file": folder.file(path), "title": "", "description": "", "path": path}
+        {"file": folder.file(path), "title": "", "partner_id": "", "description": "", "path": path}
         for path in folder.under(RULES_FOLDER, ".json")
         if str(PurePosixPath(path).parent) == RULES_FOLDER
     ]

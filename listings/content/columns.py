@@ -5,23 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from listings.columns import Column
 from media.kinds import DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON
 
-AS_IN_FILE = _("Empty: as in the file.")
-SHORT_NAME = Column(
-    "short_name",
-    _("Short name"),
-    help=_("Names it in the repository; fixed once published. Empty: the title."),
-)
-TITLE = Column("title", _("Title"), help=AS_IN_FILE)
-DESCRIPTION = Column("description", _("Description"), kind="text", help=AS_IN_FILE)
+SHORT_NAME = Column("short_name", _("Short name"))
+TITLE = Column("title", _("Title"))
+DESCRIPTION = Column("description", _("Description"), kind="text")
+PARTNER_ID = Column("partner_id", _("Partner rule ID"))
 
 
 def _file(kind: str) -> Column:
     return Column("file", _("File"), kind="asset", asset_kind=kind)
 
 
-DASHBOARD_COLUMNS = (_file(DASHBOARD_JSON.key), TITLE, DESCRIPTION, SHORT_NAME)
-MONITOR_COLUMNS = (_file(MONITOR_JSON.key), TITLE, DESCRIPTION, SHORT_NAME)
-RULE_COLUMNS = (_file(RULE_JSON.key), TITLE, DESCRIPTION)
+DASHBOARD_COLUMNS = (_file(DASHBOARD_JSON.key), TITLE, SHORT_NAME, DESCRIPTION)
+MONITOR_COLUMNS = (_file(MONITOR_JSON.key), TITLE, SHORT_NAME, DESCRIPTION)
+RULE_COLUMNS = (_file(RULE_JSON.key), TITLE, PARTNER_ID, DESCRIPTION)
 VIEW_COLUMNS = (_file(VIEW_JSON.key), TITLE, SHORT_NAME)
 
 MONITOR_PANEL = "listings/content/_monitor.html"

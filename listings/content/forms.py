@@ -15,6 +15,8 @@ from listings.fields import Rows
 from listings.forms import SectionForm
 from listings.layout import Group
 
+SHORT_NAME_FIX = {"content-short-name": "short_name"}
+
 
 class ContentForm(SectionForm):
     """What comes with the integration: dashboards, monitors, detection rules, saved views."""
@@ -22,29 +24,42 @@ class ContentForm(SectionForm):
     dashboards = Rows(
         label=_("Dashboard files"),
         row_name=_("dashboard"),
+        fixes=SHORT_NAME_FIX,
         columns=DASHBOARD_COLUMNS,
-        help_text=_("JSON as the platform exports it. At least one, at most 10; the first is shown first."),
+        help_text=_(
+            "JSON as the platform exports it; at least one, at most 10. An empty title or description is the "
+            "file's own. The short name names it in the repository (empty: its title), fixed once published."
+        ),
     )
     monitors = Rows(
         label=_("Monitor files"),
         row_name=_("monitor"),
+        fixes=SHORT_NAME_FIX,
         columns=MONITOR_COLUMNS,
         panel_of_row=MONITOR_PANEL,
-        help_text=_("JSON with title and description around the monitor's definition. At most 10."),
+        help_text=_(
+            "JSON with title and description around the monitor's definition; at most 10. An empty title or "
+            "description is the file's own; an empty short name is the title."
+        ),
     )
     detection_rules = Rows(
         label=_("Detection rule files"),
         row_name=_("detection rule"),
+        fixes={"rule-id": "partner_id"},
         columns=RULE_COLUMNS,
         panel_of_row=RULE_PANEL,
-        help_text=_("JSON of a rule for security signals, each with its own partner rule ID. At most 10."),
+        help_text=_(
+            "JSON of a rule for security signals; at most 10. What is empty is as in the file. Each rule has "
+            "a partner rule ID of its own."
+        ),
     )
     saved_views = Rows(
         label=_("Saved view files"),
         row_name=_("saved view"),
+        fixes=SHORT_NAME_FIX,
         columns=VIEW_COLUMNS,
         panel_of_row=VIEW_PANEL,
-        help_text=_("JSON of a view of the log explorer. At most 10."),
+        help_text=_("JSON of a view of the log explorer; at most 10. An empty title is the file's own."),
     )
 
     layout = (

@@ -11,7 +11,7 @@ DASHBOARDS, MONITORS, RULES, VIEWS = FIELDS = ("dashboards", "monitors", "detect
 NAMED = (DASHBOARDS, MONITORS, VIEWS)
 Source = Literal["dashboard", "monitor", "rule"]
 SOURCES: dict[str, Source] = {DASHBOARDS: "dashboard", MONITORS: "monitor", RULES: "rule"}
-SAID = ("title", "description")
+SAID = ("title", "description", "partner_id")
 
 
 def rows(values: Values, field: str) -> Iterator[Mapping[str, Any]]:

@@ -60,6 +60,22 @@ def other_end(finding: Finding, listing: Listing) -> dict[str, str]:
     return {"label": label, "url": f"{listing.section_url(section.key)}{anchor}"}
 
 
+@register.simple_tag
+def fix_of(finding: Finding, field: BoundField | str) -> dict[str, str]:
+    """Return the button that puts a finding's fix in its place: what it sends, and the control it fills."""
+    if not finding.fix or not isinstance(field, BoundField):
+        return {}
+    if getattr(field.field, "takes_fix", False):
+        return {"value": f"{field.name}:{finding.fix}", "control": field.name}
+    column = getattr(field.field, "fixes", {}).get(finding.code)
+    if not column or not finding.row:
+        return {}
+    return {
+        "value": f"{field.name}:{finding.row}:{column}:{finding.fix}",
+        "control": f"cell-{field.name}-{finding.row}-{column}",
+    }
+
+
 @register.filter
 def row_context(field: BoundField) -> dict[str, Any]:
     """Return the rows of a list as their templates draw them: cells, file and findings of each."""

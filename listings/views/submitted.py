@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from listings.columns import asset_column
+from listings.fields import Rows
 from listings.merging import Edit, number
 from listings.merging_rows import bases_of
 from listings.models import Listing
@@ -107,11 +108,17 @@ class SectionData:
     def _typed(self, section: Section) -> QueryDict:
         """Return what was typed, with the proposal taken over whose button was used."""
         name, _sep, fix = self._request.POST.get("use", "").partition(":")
-        if getattr(section.form.base_fields.get(name), "takes_fix", False):
-            typed = self._request.POST.copy()
+        field = section.form.base_fields.get(name)
+        typed = self._request.POST.copy()
+        if getattr(field, "takes_fix", False):
             typed[name] = fix
-            return typed
-        return self._request.POST
+        elif isinstance(field, Rows):
+            row, column, fix = [*fix.split(":", 2), "", ""][:3]
+            rows, cells = typed.getlist(f"{name}__id"), typed.getlist(f"{name}__{column}")
+            if column in field.fixes.values() and row in rows[: len(cells)]:
+                cells[rows.index(row)] = fix
+                typed.setlist(f"{name}__{column}", cells)
+        return typed
 
     def _settle(self, edit: Edit) -> Edit:
         """Base the edit on the value the person has seen and chosen against."""

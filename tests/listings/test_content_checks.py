@@ -168,7 +168,14 @@ def test_a_monitor_is_judged_within_its_listing() -> None:
 
 def rule(row_id: str, partner_id: str, **changes: Any) -> dict[str, Any]:
     facts = {"title": f"Rule {row_id}", "partner_id": partner_id}
-    return {"id": row_id, "file": file(row_id, facts=facts), "title": "", "description": "", **changes}
+    return {
+        "id": row_id,
+        "file": file(row_id, facts=facts),
+        "title": "",
+        "partner_id": "",
+        "description": "",
+        **changes,
+    }
 
 
 def test_rules_are_judged_beside_each_other() -> None:

@@ -1,6 +1,7 @@
 """Content as a plain form: files added several at once, what is said of them, moved, replaced, removed."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import document_fromstring
 
 from listings.content.models import Content
-from listings.models import AssetUse, Listing, NameClaim
+from listings.models import AssetUse, Listing, NameClaim, Publication
+from listings.values import draft_values
 from media import inspection
 from media.actions import receive_bytes
 from media.kinds import DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON
@@ -75,7 +78,7 @@ def full(listing: Listing, count: int = 2) -> None:
             for n in range(count)
         ]
     for row in values["detection_rules"]:
-        del row["short_name"]
+        row["partner_id"] = row.pop("short_name") and ""
     for row in values["saved_views"]:
         del row["description"]
     fill(listing, "content", **values)
@@ -144,6 +147,42 @@ def test_a_rule_without_id_is_offered_a_free_one(partner: Client, listing: Listi
     inspection.inspect(Asset.objects.get().pk)
     html = partner.get(PAGE).content.decode()
     assert "The rule has no “partnerRuleId”. Add one:" in html
+    [use] = document_fromstring(html).xpath('//button[@name="use"]')
+    row = content(listing).detection_rules[0]["id"]
+    assert re.fullmatch(rf"detection_rules:{row}:partner_id:\w{{3}}-\w{{3}}-\w{{3}}", use.get("value"))
+    assert html.count(f'id="{use.get("data-for")}"') == 1
+    sent(partner, use=use.get("value"))
+    assert content(listing).detection_rules[0]["partner_id"] == use.get("data-use")
+    assert "partnerRuleId" not in partner.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "use", ["detection_rules:x:partner_id:y", "detection_rules:r:id:y", "detection_rules:", ":"]
+)
+def test_a_fix_of_no_row_or_no_such_column_changes_nothing(
+    partner: Client, listing: Listing, use: str
+) -> None:
+    full(listing, 1)
+    before = content(listing).detection_rules
+    sent(partner, use=use)
+    assert content(listing).detection_rules == before
+
+
+def test_a_published_short_name_is_offered_again(partner: Client, listing: Listing) -> None:
+    full(listing, 1)
+    Publication.objects.create(
+        listing=listing,
+        number=1,
+        title="Queue",
+        vendor="Tidewater",
+        published_by=listing.created_by,
+        snapshot={"sections": {"content": {"values": draft_values(listing)["content"]}}},
+    )
+    sent(partner, monitors__short_name="other")
+    [use] = document_fromstring(partner.get(PAGE).content).xpath('//button[@name="use"]')
+    assert use.get("value") == "monitors:monitors0:short_name:monitors 0"
+    sent(partner, use=use.get("value"))
+    assert content(listing).monitors[0]["short_name"] == "monitors 0"
 
 
 def test_names_of_rules_are_held_for_this_listing(partner: Client, listing: Listing) -> None:
@@ -183,7 +222,7 @@ def test_names_read_after_the_last_save_are_held_once_submitted(partner: Client)
         data=json.dumps(rule()).encode(),
         by=listing.created_by,
     )
-    row = {"id": "r", "file": to_values(file), "title": "", "description": ""}
+    row = {"id": "r", "file": to_values(file), "title": "", "partner_id": "", "description": ""}
     fill(listing, "content", detection_rules=[row])
     inspection.inspect(file.pk)
     held = NameClaim.objects.filter(listing=listing, kind__startswith="rule")

@@ -76,7 +76,7 @@ def name(
     others = {normalise(str(each.get("title", ""))) for each in before}
     if not key or (key not in others and (RULE_NAME, key[:LONGEST_KEY]) not in listing.taken):
         return []
-    message = gettext_noop("Another rule has this name. Give this one a name of its own, in its file.")
+    message = gettext_noop("Another rule has this name. Give this one a name of its own.")
     return [Finding("rule-name", "error", message, path="$.name")]
 
 
