@@ -85,6 +85,15 @@ class Readme:
         places = self._places
         return next((self._text(places[name]) for name in map(str.casefold, names) if name in places), "")
 
+    def pictures(self) -> dict[str, str]:
+        """Return the sources of the pictures that the README shows, each with the words in its place."""
+        return {
+            str(child.attrs.get("src", "")): child.content
+            for token, _line in self._document.inline()
+            for child in _all(token.children or [])
+            if child.type == "image"
+        }
+
     @cached_property
     def _places(self) -> dict[str, list[Slice]]:
         """The slices by the place that has them."""

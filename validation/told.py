@@ -82,7 +82,7 @@ class Told:
 def unite(shares: Mapping[str, Told]) -> Told:
     """Return what all sections tell together, from each section's share by its key.
 
-    Of two sections that tell the same thing, the first counts.
+    Of two sections that tell the same thing, the first counts; pictures add up.
     """
     told: dict[str, object] = {}
     places: dict[str, str] = {}
@@ -93,4 +93,5 @@ def unite(shares: Mapping[str, Told]) -> Told:
                 told[each.name] = value
         for name, at in share.places.items():
             places.setdefault(name, f"{section}.{at}")
+    told["pictures"] = tuple(picture for share in shares.values() for picture in share.pictures)
     return Told(**told, places=places)  # type: ignore[arg-type]

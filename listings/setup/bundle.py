@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from listings.bundle import Folder
+from listings.bundle import Folder, as_text, identified
+from validation.markdown.pictures import find
+from validation.told import PictureTold
 
 
 def read(folder: Folder) -> dict[str, Any]:
@@ -10,4 +12,18 @@ def read(folder: Folder) -> dict[str, Any]:
     return {
         "setup": folder.readme.section("Setup"),
         "uninstallation": folder.readme.section("Uninstallation"),
+        "pictures": pictures(folder),
     }
+
+
+def pictures(folder: Folder) -> list[dict[str, Any]]:
+    """Return the pictures that the README shows and the gallery does not have, with their words there."""
+    gallery = {row.get("image_url") for row in folder.get_rows("tile", "media")}
+    files = [path for path in folder.under("images", ".png", ".jpg", ".jpeg") if path not in gallery]
+    told = [PictureTold(path.rpartition("/")[2], url=path) for path in files]
+    words: dict[str, str] = {}
+    for source, alternative in folder.readme.pictures().items():
+        if picture := find(source, told):
+            words.setdefault(picture.url, as_text(alternative))
+    rows = ({"asset": folder.file(path), "caption": words[path]} for path in files if path in words)
+    return identified(rows, "asset")

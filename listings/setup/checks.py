@@ -1,5 +1,6 @@
 """The rules of the Setup section. Pure: values in, findings out."""
 
+from listings import assets
 from validation import markdown, secrets, text
 from validation.finding import Finding
 from validation.listing import ListingFacts, Values
@@ -17,6 +18,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *uninstallation(values, listing),
         *markdown.check(values, "setup", listing),
         *markdown.check(values, "uninstallation", listing, picture_free=listing.marketplace),
+        *pictures(values),
         *secrets.check(values),
     ]
 
@@ -43,3 +45,12 @@ def uninstallation(values: Values, listing: ListingFacts) -> list[Finding]:
         return []
     message = gettext_noop("The uninstallation instructions are missing. Say how to remove everything again.")
     return [Finding("uninstall-required", listing.new_error, message, field="uninstallation")]
+
+
+def pictures(values: Values) -> list[Finding]:
+    """image-type and the like: what the inspection of each picture found, at its row."""
+    return [
+        finding
+        for row in values.get("pictures") or []
+        for finding in assets.findings_of(row.get("asset"), field="pictures", row=row["id"], code="image")
+    ]

@@ -12,6 +12,8 @@ class Setup(SectionRow):
     setup = models.TextField(_("setup"), blank=True)
     uninstallation = models.TextField(_("uninstallation"), blank=True)
 
+    pictures = models.JSONField(_("pictures"), default=list, blank=True)
+
     class Meta:
         verbose_name = _("setup")
         verbose_name_plural = _("setup sections")

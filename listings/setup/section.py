@@ -2,11 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from listings.pictures import pictures_in
 from listings.sections import Field, Section
 from listings.setup import bundle, checks
+from listings.setup.columns import PICTURE_COLUMNS
 from listings.setup.forms import SetupForm
 from listings.setup.models import Setup
 from listings.setup.tile import tile
+from validation.listing import Values
+from validation.told import Told
+
+
+def tells(values: Values) -> Told:
+    """Return the pictures that texts may show."""
+    return Told(pictures=pictures_in(values["pictures"]), places={"pictures": "pictures"})
+
 
 section = Section(
     key="setup",
@@ -17,8 +27,10 @@ section = Section(
     fields=(
         Field(name="setup", label=_("Setup"), kind="markdown"),
         Field(name="uninstallation", label=_("Uninstallation"), kind="markdown"),
+        Field(name="pictures", label=_("Pictures"), kind="rows", columns=PICTURE_COLUMNS),
     ),
     check=checks.check,
     tile=tile,
     read=bundle.read,
+    tells=tells,
 )

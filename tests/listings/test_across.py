@@ -7,7 +7,7 @@ import pytest
 
 from listings import across
 from validation.listing import PROFESSIONAL_SERVICE, ListingFacts
-from validation.told import MetricUse, Told
+from validation.told import MetricUse, PictureTold, Told, unite
 
 NEW = ListingFacts()
 PUBLIC = ListingFacts(published={})
@@ -149,3 +149,9 @@ def test_very_many_slips_end_in_a_count() -> None:
     findings = across.check(replace(GOOD, metrics_used=uses), NEW)
     assert len(findings) == 21
     assert findings[-1].text() == "30 more metrics are not in metadata.csv."
+
+
+def test_pictures_of_all_sections_add_up() -> None:
+    one, two = PictureTold("a.png"), PictureTold("b.png")
+    told = unite({"front": Told(title="A", pictures=(one,)), "steps": Told(title="B", pictures=(two,))})
+    assert (told.title, told.pictures) == ("A", (one, two))

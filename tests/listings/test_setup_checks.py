@@ -115,6 +115,7 @@ def test_a_folder_is_read():
     assert bundle.read(Folder({"README.md": readme})) == {
         "setup": "1. One\n2. [Two][1]\n\n[1]: /x\n",
         "uninstallation": "Three\n",
+        "pictures": [],
     }
 
 
@@ -129,3 +130,27 @@ def test_published_listings_break_the_rules_about_as_often_as_was_counted():
     assert sum("uninstall-required" in each for each in codes) == 108
     assert sum("setup-steps" in each for each in codes) == 23
     assert sum("secret-found" in each for each in codes) == 0
+
+
+def test_pictures_of_the_readme_that_the_gallery_lacks_are_read_with_their_words():
+    readme = b"## Setup\n\n![A step][1] ![The app](images/app.png) ![Gone](images/gone.png)\n\n[1]: %s\n"
+    address = b"https://raw.githubusercontent.com/tidewater/listings/main/queue/images/step.png"
+    manifest = b'{"tile": {"media": [{"image_url": "images/app.png"}]}}'
+    folder = Folder(
+        {
+            "README.md": readme % address,
+            "manifest.json": manifest,
+            **dict.fromkeys(["images/app.png", "images/step.png", "images/unused.png"], b"x"),
+        }
+    )
+    (row,) = bundle.read(folder)["pictures"]
+    assert (row["asset"], row["caption"]) == ({"file": "images/step.png"}, "A step")
+
+
+def test_picture_is_told_about_at_its_row():
+    waiting = {"id": 1, "name": "step.png", "state": "pending"}
+    passed = {**waiting, "state": "passed", "findings": []}
+    row = {"id": "r1", "caption": ""}
+    (finding,) = checks.check({**GOOD, "pictures": [{**row, "asset": waiting}]}, NEW)
+    assert (finding.code, finding.field, finding.row) == ("image-pending", "pictures", "r1")
+    assert found(pictures=[{**row, "asset": passed}]) == []

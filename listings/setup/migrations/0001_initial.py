@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('stamps', models.JSONField(blank=True, default=dict)),
                 ('setup', models.TextField(blank=True, verbose_name='setup')),
                 ('uninstallation', models.TextField(blank=True, verbose_name='uninstallation')),
+                ('pictures', models.JSONField(blank=True, default=list, verbose_name='pictures')),
                 ('listing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listings.listing')),
             ],
             options={
