@@ -13,7 +13,8 @@ class SetupForm(SectionForm):
     setup = MarkdownText(
         label=_("Setup"),
         help_text=_(
-            "Markdown. Say step by step how to begin, in a numbered list. Headings begin at the third level (###)."
+            "Markdown. Say step by step how to begin, in a numbered list. "
+            "Headings begin at the third level (###)."
         ),
     )
     uninstallation = MarkdownText(
