@@ -7,6 +7,7 @@ from typing import Any
 from listings.assets import facts_of, findings_of
 from listings.content import items
 from listings.content.items import DASHBOARDS, FIELDS, MONITORS, NAMED, RULES, VIEWS
+from validation.dashboards import context as dashboard_context
 from validation.detection_rules import context as rule_context
 from validation.finding import Finding
 from validation.listing import ListingFacts, Values
@@ -64,6 +65,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *files(values),
         *short_names(values, listing),
         *same_bytes(values),
+        *dashboards(values, listing),
         *monitors(values, listing),
         *detection_rules(values, listing),
     ]
@@ -171,6 +173,16 @@ def same_bytes(values: Values) -> list[Finding]:
                 found += _at_row([Finding("duplicate-asset", "info", message, params)], field, row)
             first.setdefault(digest, name)
     return found
+
+
+def dashboards(values: Values, listing: ListingFacts) -> list[Finding]:
+    """A dashboard within its listing."""
+    return [
+        finding
+        for row in items.rows(values, DASHBOARDS)
+        if facts_of(row.get("file"))
+        for finding in _at_row(dashboard_context.check(items.facts(row), listing), DASHBOARDS, row)
+    ]
 
 
 def monitors(values: Values, listing: ListingFacts) -> list[Finding]:

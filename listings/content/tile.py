@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from listings.assets import facts_of
 from listings.content import items
 from listings.content.items import DASHBOARDS, MONITORS, RULES, VIEWS
 from listings.tile import Figure, Tab, TilePart
@@ -19,10 +20,27 @@ GROUPS = {
     VIEWS: gettext_noop("Saved views"),
 }
 
+MONITOR_TYPES = {
+    "query alert": gettext_noop("Metric monitor"),
+    "metric alert": gettext_noop("Metric monitor"),
+    "log alert": gettext_noop("Log monitor"),
+    "service check": gettext_noop("Service check"),
+    "event alert": gettext_noop("Event monitor"),
+    "event-v2 alert": gettext_noop("Event monitor"),
+    "trace-analytics alert": gettext_noop("Trace monitor"),
+    "rum alert": gettext_noop("RUM monitor"),
+    "composite": gettext_noop("Composite monitor"),
+}
+
 
 def tile(values: Values) -> TilePart:
     """Return the tab that shows what comes with the integration."""
-    figures = tuple(_figure(field, row) for field in GROUPS for row in items.rows(values, field))
+    figures = tuple(
+        _figure(field, row)
+        for field in GROUPS
+        for row in items.rows(values, field)
+        if facts_of(row.get("file"))
+    )
     tab = Tab(key="content", title=gettext_noop("Content"), figures=figures) if figures else None
     return TilePart(tab=tab)
 
@@ -34,10 +52,17 @@ def _figure(field: str, row: Mapping[str, Any]) -> Figure:
         title=items.said(row, "title") or items.short_name(row),
         text=_short(text),
         group=GROUPS[field],
-        kind=str(facts.get("type") or "") if field == MONITORS else "",
+        kind=_kind(field, facts),
         asset=row.get("file") if field == DASHBOARDS else None,
         facts=tuple((label, text) for label, text in BESIDE[field](facts) if text),
     )
+
+
+def _kind(field: str, facts: Mapping[str, Any]) -> str:
+    if field != MONITORS:
+        return ""
+    kind = str(facts.get("type") or "")
+    return MONITOR_TYPES.get(kind, kind)
 
 
 def _nothing(facts: Mapping[str, Any]) -> Facts:

@@ -65,7 +65,7 @@ def test_metrics_ask_for_a_monitor() -> None:
     assert found(submits) == [("monitor-required", "error", "monitors", "")]
     assert [each.other for each in check(values(), submits)] == ["there.submitted"]
     assert found(submits, monitors=[row("m")]) == []
-    assert found(ListingFacts(told=Told(submitted=frozenset({"logs"})))) == []
+    assert found(ListingFacts(told=Told(submitted=frozenset({"events"})))) == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_the_tile_shows_each_item_under_its_kind() -> None:
         (
             "Monitors",
             "Level is high",
-            "query alert",
+            "Metric monitor",
             (("Query", "avg:tide.level{*} > 5"), ("Thresholds", "critical 5")),
         ),
         ("Detection rules", "Rule r", "", ()),
@@ -227,3 +227,10 @@ def test_the_tile_shows_each_item_under_its_kind() -> None:
     ]
     assert [each.asset is None for each in tab.figures] == [False, True, True, True]
     assert tile(values(dashboards=[])).tab is None
+    assert tile(values(dashboards=[row(file=file(state="refused"))])).tab is None
+
+
+def test_a_dashboard_is_judged_within_its_listing() -> None:
+    listing = ListingFacts(told=Told(title="Tidewater", places={"title": "there.title"}))
+    assert found(listing) == [("dashboard-title", "warning", "dashboards", "a")]
+    assert found(listing, dashboards=[row(title="Tidewater levels")]) == []
