@@ -116,8 +116,36 @@ AGENT_SPEC = Kind(
     private=True,
 )
 
+METADATA_CSV = Kind(
+    key="metadata-csv",
+    limit=25_000_000,
+    accept=".csv,text/csv",
+    suffix=".csv",
+    content_type="text/csv; charset=utf-8",
+    inspector="validation.metrics.inspect",
+)
+
+PIPELINE_YAML = Kind(
+    key="log-pipeline",
+    limit=1_000_000,
+    accept=".yaml,.yml",
+    suffix=".yaml",
+    content_type="text/plain; charset=utf-8",
+    inspector="validation.pipelines.inspect",
+)
+
+PIPELINE_TESTS_YAML = Kind(
+    key="log-pipeline-tests",
+    limit=1_000_000,
+    accept=".yaml,.yml",
+    suffix=".yaml",
+    content_type="text/plain; charset=utf-8",
+    inspector="validation.pipelines.inspect_tests",
+)
+
 OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, EULA_PDF)
 OF_CONTENT = (DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)
 OF_CODE = (AGENT_WHEEL, AGENT_SPEC)
-ALL = (*OF_LISTINGS, *OF_CONTENT, *OF_CODE)
+OF_DATA = (METADATA_CSV, PIPELINE_YAML, PIPELINE_TESTS_YAML)
+ALL = (*OF_LISTINGS, *OF_CONTENT, *OF_CODE, *OF_DATA)
 KINDS = {kind.key: kind for kind in ALL}

@@ -1,0 +1,19 @@
+"""The columns of a service check, in the order in which its file has them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.columns import Column
+from listings.data.kinds import LABELS
+
+CHOICES = tuple((key, _(label)) for key, label in LABELS.items())
+QUERIED_CHOICES = tuple(choice for choice in CHOICES if choice[0] != "service_checks")
+
+SERVICE_CHECK_COLUMNS = (
+    Column("check", _("Check"), help=_("As the Agent sends it, such as acme.can_connect.")),
+    Column("name", _("Name"), help=_("As readers see it.")),
+    Column("description", _("Description"), kind="text"),
+    Column("statuses", _("Statuses"), kind="list", help=_("One a line: ok, warning, critical, unknown.")),
+    Column("groups", _("Groups"), kind="list", help=_("Tags it is grouped by, one a line.")),
+    Column("integration", _("Integration"), help=_("The source type name.")),
+    Column("agent_version", _("Agent version"), help=_("In three parts, such as 7.40.0.")),
+)

@@ -1,0 +1,77 @@
+"""The rules of the logs in Data. Pure: values in, findings out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from listings.assets import facts_of, findings_of
+from validation.finding import Finding
+from validation.listing import ListingFacts, Values
+from validation.messages import gettext_noop
+from validation.text import string
+
+
+def has_any(values: Values) -> bool:
+    """Return whether anything about logs was entered, ticked or not."""
+    return bool(
+        string(values, "log_source").strip() or values.get("pipeline") or values.get("pipeline_tests")
+    )
+
+
+def check(values: Values, listing: ListingFacts) -> Iterator[Finding]:
+    """Yield what is wrong with the source, the pipeline and its tests."""
+    pipeline, tests = facts_of(values.get("pipeline")), facts_of(values.get("pipeline_tests"))
+    yield from source(values, pipeline, listing)
+    yield from files(values, listing)
+    yield from findings_of(values.get("pipeline"), field="pipeline", code="pipeline")
+    yield from findings_of(values.get("pipeline_tests"), field="pipeline_tests", code="pipeline-tests")
+    yield from same_id(pipeline, tests)
+    yield from filters(values, pipeline)
+
+
+def source(values: Values, pipeline: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
+    """Every log bears the source; where it is not entered, the pipeline's filter says it (logs-source)."""
+    if string(values, "log_source").strip():
+        return
+    named = str(pipeline.get("source", ""))
+    message = (
+        gettext_noop("The log source is missing. The pipeline filters by “%(source)s”.")
+        if named
+        else gettext_noop("The log source is missing. Enter the source that every log bears.")
+    )
+    severity = "info" if named else listing.new_error
+    yield Finding("logs-source", severity, message, {"source": named}, field="log_source", fix=named)
+
+
+def files(values: Values, listing: ListingFacts) -> Iterator[Finding]:
+    """Logs need a pipeline and its tests; an Agent-based one may rely on others (pipeline-required)."""
+    has = {name: bool(values.get(name)) for name in ("pipeline", "pipeline_tests")}
+    if not any(has.values()) and listing.agent_based:
+        return
+    messages = {
+        "pipeline": gettext_noop("The log pipeline is missing. Upload it as YAML."),
+        "pipeline_tests": gettext_noop("The tests of the log pipeline are missing. Upload them as YAML."),
+    }
+    for name, message in messages.items():
+        if not has[name]:
+            yield Finding("pipeline-required", listing.new_error, message, field=name)
+
+
+def same_id(pipeline: Mapping[str, Any], tests: Mapping[str, Any]) -> Iterator[Finding]:
+    """The pipeline and its tests bear one id (pipeline-required)."""
+    first, second = pipeline.get("id", ""), tests.get("id", "")
+    if first and second and first != second:
+        message = gettext_noop("The tests are of the pipeline “%(tests)s”; the pipeline is “%(pipeline)s”.")
+        params = {"tests": str(second)[:80], "pipeline": str(first)[:80]}
+        yield Finding("pipeline-required", "error", message, params, field="pipeline_tests")
+
+
+def filters(values: Values, pipeline: Mapping[str, Any]) -> Iterator[Finding]:
+    """The pipeline takes the logs of the source and no others (pipeline-filter)."""
+    written, named = string(values, "log_source").strip(), str(pipeline.get("source", ""))
+    if pipeline and written and named and named != written:
+        message = gettext_noop(
+            "The pipeline filters by the source “%(named)s”; the log source is “%(written)s”."
+        )
+        params = {"named": named[:80], "written": written[:80]}
+        line = pipeline.get("filter_line")
+        yield Finding("pipeline-filter", "error", message, params, field="pipeline", line=line)

@@ -1,0 +1,77 @@
+"""The front door of Data: the only thing others read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.assets import facts_of
+from listings.data import bundle, checks, kinds
+from listings.data.columns import CHOICES, QUERIED_CHOICES, SERVICE_CHECK_COLUMNS
+from listings.data.forms import DataForm
+from listings.data.models import Data
+from listings.data.tile import tile
+from listings.sections import Field, Section
+from media.kinds import METADATA_CSV, PIPELINE_TESTS_YAML, PIPELINE_YAML
+from validation.listing import WITH_INTEGRATION, Values
+from validation.told import Told
+
+
+def tells(values: Values) -> Told:
+    """Return what the rules of other sections need: what is submitted, and the names of the metrics."""
+    has_metrics = "metrics" in values["submitted"]
+    pipeline = facts_of(values["pipeline"])
+    return Told(
+        submitted=frozenset(values["submitted"]),
+        queried=frozenset(values["queried"]),
+        tags=kinds.tags(values["submitted"], values["queried"]),
+        log_source=values["log_source"].strip() or str(pipeline.get("source", "")),
+        has_pipeline=bool(values["pipeline"]),
+        metric_prefix=values["metric_prefix"].strip() if has_metrics else "",
+        metric_checks=tuple(values["metric_checks"]),
+        metrics=facts_of(values["metadata"]).get("names") if has_metrics else None,
+        places={
+            "submitted": "submitted",
+            "queried": "queried",
+            "tags": "submitted",
+            "log_source": "log_source",
+            "has_pipeline": "pipeline",
+            "metric_prefix": "metric_prefix",
+            "metric_checks": "metric_checks",
+            "metrics": "metadata",
+        },
+    )
+
+
+section = Section(
+    key="data",
+    title=_("Data"),
+    summary=_("What the integration sends to the platform. Readers see this under “Data collected”."),
+    model=Data,
+    form=DataForm,
+    fields=(
+        Field(name="submitted", label=_("Data submitted"), kind="checks", choices=CHOICES),
+        Field(name="queried", label=_("Data queried"), kind="checks", choices=QUERIED_CHOICES),
+        Field(name="metric_prefix", label=_("Metric prefix")),
+        Field(name="metric_checks", label=_("Metrics that prove the integration works"), kind="tags"),
+        Field(name="metadata", label=_("Metrics"), kind="asset", asset_kind=METADATA_CSV.key),
+        Field(name="log_source", label=_("Log source")),
+        Field(name="pipeline", label=_("Log pipeline"), kind="asset", asset_kind=PIPELINE_YAML.key),
+        Field(
+            name="pipeline_tests",
+            label=_("Pipeline tests"),
+            kind="asset",
+            asset_kind=PIPELINE_TESTS_YAML.key,
+        ),
+        Field(name="creates_events", label=_("The integration creates events"), kind="switch"),
+        Field(
+            name="service_checks",
+            label=_("Service checks"),
+            kind="rows",
+            columns=SERVICE_CHECK_COLUMNS,
+        ),
+        Field(name="data_collected", label=_("Data collected"), kind="markdown"),
+    ),
+    offerings=WITH_INTEGRATION,
+    check=checks.check,
+    tile=tile,
+    tells=tells,
+    read=bundle.read,
+)
