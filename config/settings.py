@@ -28,6 +28,7 @@ try:
     SECURE = env.bool("SECURE", SITE_URL.startswith("https:"))
     TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
     INSPECTION_LEASE = env.timedelta("INSPECTION_LEASE", timedelta(seconds=40))
+    OAUTH_SECRET_OVERLAP = env.timedelta("OAUTH_SECRET_OVERLAP", timedelta(days=1))
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
@@ -38,7 +39,15 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LISTING_SECTIONS = ["listings.overview", "listings.setup", "listings.content", "listings.support", "listings.release_notes"]
+LISTING_SECTIONS = [
+    "listings.overview",
+    "listings.configuration",
+    "listings.setup",
+    "listings.data",
+    "listings.content",
+    "listings.support",
+    "listings.release_notes",
+]
 
 INSTALLED_APPS = [
     "reviews",
@@ -89,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "look.context.platform",
+                "listings.context.desks",
                 "reviews.context.unread_notifications",
             ],
         },
