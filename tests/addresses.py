@@ -81,6 +81,7 @@ GETS = (
         draft("overview", "logo")),
     Row("listings:asset_recheck", "",               "in  405 405 405 405 405 405",
         draft("overview", "logo")),
+    Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none")),
     Row("media:original",         "uploaded",       "in  404 200 200 200 404 404",
         lambda scene: [scene.pending.pk]),
     Row("media:original",         "published",      "in  404 200 200 200 404 404",
@@ -123,6 +124,8 @@ GETS = (
 POSTS = (
     #   name                      about              out str vie edi own rev adm
     Row("listings:create",        "for Tidewater",  "in  422 403 302 302 403 403", data=new_listing),
+    Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none"),
+        lambda scene: {"way": "crop"}),
     Row("listings:section",       "",               "in  404 403 302 302 404 403",
         draft("overview"), overview_edit),
     Row("listings:render",        "",               "in  404 403 200 200 404 403",

@@ -7,7 +7,7 @@ from typing import Any
 from listings import assets
 from validation import text
 from validation.finding import Finding, Severity
-from validation.images import fit
+from validation.images.shape import HEIGHT, HIGHEST, WIDTH, is_large_enough, is_wide, nearest
 from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
 
@@ -101,16 +101,16 @@ def shape(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
     if not isinstance(width, int) or not isinstance(height, int):
         return
     severity: Severity = "error" if listing.marketplace else "warning"
-    wanted = fit.nearest(width)
+    wanted = nearest(width)
     params = {"width": width, "height": height, "w": wanted[0], "h": wanted[1]}
-    if not fit.is_wide(width, height):
+    if not is_wide(width, height):
         message = gettext_noop("%(width)s×%(height)s; 16:9 is needed, such as %(w)s×%(h)s.")
         yield Finding("image-ratio", severity, message, params)
-    if width < fit.WIDTH or not fit.HEIGHT <= height <= fit.HIGHEST:
+    if not is_large_enough(width, height):
         message = gettext_noop(
             "%(width)s×%(height)s; at least %(w)s wide and %(low)s to %(high)s high is needed."
         )
-        params = {**params, "w": fit.WIDTH, "low": fit.HEIGHT, "high": fit.HIGHEST}
+        params = {**params, "w": WIDTH, "low": HEIGHT, "high": HIGHEST}
         yield Finding("image-dimensions", severity, message, params)
 
 

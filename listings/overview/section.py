@@ -1,7 +1,9 @@
 """The front door of Overview: the only thing others read."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.overview import bundle, checks
@@ -13,7 +15,7 @@ from listings.sections import Field, Section, Start
 from media.kinds import EULA_PDF, SVG_LOGO
 from validation import names
 from validation.listing import OFFERINGS, Values
-from validation.told import Told
+from validation.told import PictureTold, Told
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -33,6 +35,15 @@ def names_of(values: Values) -> list[tuple[str, str]]:
     return [(kind, names.normalise(name)[:200]) for kind, name in wanted if name.strip()]
 
 
+def _pictures(values: Values) -> Iterator[PictureTold]:
+    """Yield the pictures that a text may show: those of the gallery that passed their inspection."""
+    for row in values["media"]:
+        asset = row["asset"] or {}
+        if asset.get("clean_sha256"):
+            url = reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+            yield PictureTold(asset["name"], url, row["caption"])
+
+
 def tells(values: Values) -> Told:
     """Return what the rules of other sections need: the names, the tags and whose they are."""
     return Told(
@@ -41,12 +52,14 @@ def tells(values: Values) -> Told:
         integration_id=values["integration_id"],
         source_type_name=values["source_type_name"],
         written_tags=tuple(values["tags"]),
+        pictures=tuple(_pictures(values)),
         places={
             "title": "title",
             "vendor": "vendor_name",
             "integration_id": "integration_id",
             "source_type_name": "source_type_name",
             "written_tags": "tags",
+            "pictures": "media",
         },
     )
 
@@ -91,5 +104,6 @@ section = Section(
     title_of=lambda values: values["title"],
     start=start,
     read=bundle.read,
+    urls="listings.overview.urls",
     starts_with=frozenset({"title", "vendor_name", "integration_id", "source_type_name", "tags"}),
 )

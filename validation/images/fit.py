@@ -1,55 +1,16 @@
 """Making a picture fit the gallery: a window of 16:9 cut out of it, or the whole of it scaled."""
 
-from dataclasses import dataclass
-from fractions import Fraction
 from io import BytesIO
 from typing import Literal
 
 from PIL import Image
 
 from validation.images import container, decode, rewrite
-from validation.images.inspect import LARGEST
+from validation.images.shape import HEIGHT, HIGH, HIGHEST, LARGEST, THOUSAND, WIDE, WIDTH, window
 
-WIDE, HIGH = 16, 9
-RATIO = Fraction(WIDE, HIGH)
-WIDTH, HEIGHT, HIGHEST = 1440, 810, 2560
-TOLERANCE = Fraction(1, 100)
-THOUSAND = 1000
 QUALITIES = (90, 82, 74, 66)
 
 Way = Literal["crop", "scale"]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The largest 16:9 part of a picture that `place` (0 to 1000) puts between one end and the other."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-def is_wide(width: int, height: int) -> bool:
-    """Say whether a picture is 16:9 within a hundredth."""
-    return bool(height) and abs(Fraction(width, height) / RATIO - 1) <= TOLERANCE
-
-
-def window(width: int, height: int, place: int = THOUSAND // 2) -> Window:
-    """Return the part that cropping keeps. Of a wide picture the sides go, of a high one top and bottom."""
-    place = min(max(place, 0), THOUSAND)
-    if Fraction(width, height) > RATIO:
-        kept = max(1, round(height * RATIO))
-        return Window((width - kept) * place // THOUSAND, 0, kept, height)
-    kept = max(1, round(width / RATIO))
-    return Window(0, (height - kept) * place // THOUSAND, width, kept)
-
-
-def nearest(width: int) -> tuple[int, int]:
-    """Return the smallest size of 16:9 that is allowed and not narrower than `width`."""
-    steps = max(WIDTH // WIDE, -(-width // WIDE))
-    steps = min(steps, HIGHEST // HIGH)
-    return steps * WIDE, steps * HIGH
 
 
 def fitted(data: bytes, way: Way, place: int = THOUSAND // 2) -> bytes | None:

@@ -5,12 +5,12 @@ from typing import Any
 from PIL import ExifTags, Image
 
 from validation.finding import Finding
-from validation.images import container, decode, jpeg, rewrite
+from validation.images import container, decode, jpeg, rewrite, shape
 from validation.images.container import Container
+from validation.images.shape import LARGEST
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
 
-LARGEST = 1_000_000  # bytes: what a picture of the repository may have
 STRAY = 16  # bytes after the end that are no second file
 
 OTHER = gettext_noop("The file is a %(format)s. Upload a PNG or a JPEG.")
@@ -53,6 +53,7 @@ def inspect(data: bytes) -> Verdict:
     turned = rewrite.upright(image)
     clean = rewrite.plain(turned)
     facts["width"], facts["height"] = clean.size
+    facts["fits"] = len(data) <= LARGEST and shape.is_wide(*clean.size) and shape.is_large_enough(*clean.size)
     untouched = head.format == "JPEG" and clean is turned and _orientation(image) == 1
     return Verdict(
         findings=_findings(data, head, facts),

@@ -7,7 +7,8 @@ from PIL import Image
 
 from tests.validation.images.make import opened, picture
 from validation.images import inspect
-from validation.images.fit import Window, fitted, is_wide, window
+from validation.images.fit import fitted
+from validation.images.shape import Window, is_wide, window
 
 
 @pytest.mark.parametrize(

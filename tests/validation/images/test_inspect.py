@@ -34,7 +34,7 @@ def test_good_picture_has_no_findings(form):
     assert codes == []
     assert verdict.facts == {
         **{"format": form, "content_type": f"image/{form.lower()}", "size": len(data), "mode": "RGB"},
-        **{"bits": 8, "profile": "", "position": False, "width": 160, "height": 90},
+        **{"bits": 8, "profile": "", "position": False, "width": 160, "height": 90, "fits": False},
     }
     assert opened(verdict.clean).format == form
     assert opened(verdict.clean).tobytes() == opened(data).tobytes()

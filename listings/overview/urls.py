@@ -1,0 +1,7 @@
+from django.urls import path
+
+from listings.overview import views
+
+urlpatterns = [
+    path("media/<slug:row>/fit/", views.fit_view, name="fit"),
+]
