@@ -22,7 +22,7 @@ def get_listing(user: User, slug: str, *, need: Need = "view") -> Listing:
     listing = Listing.objects.select_related("organization").filter(slug=slug).first()
     if listing is None or not can_view_draft(user, listing):
         raise Http404
-    if need == "edit" and not can_edit(user, listing.organization):
+    if need == "edit" and not can_edit_draft(user, listing):
         raise PermissionDenied(
             _("Viewers read a listing; an owner or editor of the organization changes it.")
         )
@@ -32,3 +32,8 @@ def get_listing(user: User, slug: str, *, need: Need = "view") -> Listing:
 def can_view_draft(user: User, listing: Listing) -> bool:
     """Members of the organization, whatever their role there, and platform admins."""
     return user.is_platform_admin or role_in(user, listing.organization) is not None
+
+
+def can_edit_draft(user: User, listing: Listing) -> bool:
+    """Owners and editors of the organization."""
+    return can_edit(user, listing.organization)

@@ -53,6 +53,19 @@ class Start:
     organization: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A section's page for the platform's admins, about all listings: what partners ask of them.
+
+    `urls` is the dotted module of its addresses, `opens` the name of the first; `waiting` counts what waits.
+    """
+
+    title: "Text | str"
+    urls: str
+    opens: str
+    waiting: Callable[[], int]
+
+
 def _no_names(values: Values) -> Sequence[tuple[str, str]]:
     return ()
 
@@ -70,7 +83,8 @@ class Section:
     title when this section holds it; `start` returns the values a new listing begins with, and `starts_with`
     names the fields they fill, so that they do not count as the partner's work. `tells` returns what the
     rules of other sections need of this one. `read` returns values from a repository folder, a file of it
-    given as {"file": path}. `urls` is the dotted module of the section's own addresses, below its page.
+    given as {"file": path}. `urls` is the dotted module of the section's own addresses, below its page;
+    `desk` is a page for the platform's admins.
     """
 
     key: str
@@ -90,6 +104,7 @@ class Section:
     tells: Callable[[Values], Told] = _nothing
     read: "Callable[[Folder], dict[str, Any]] | None" = None
     urls: str = ""
+    desk: Desk | None = None
 
     def field(self, name: str) -> Field | None:
         """Return the field with this key, or None."""

@@ -11,6 +11,7 @@ listing_urls = [
     path("<slug:slug>/", editor.edit, name="edit"),
     path("<slug:slug>/preview/", preview.preview, name="preview"),
     path("<slug:slug>/render/", markdown.show, name="render"),
+    path("<slug:slug>/pictures/", markdown.pictures, name="pictures"),
     path("<slug:slug>/<slug:key>/", editor.SectionView.as_view(), name="section"),
     path("<slug:slug>/<slug:key>/<slug:field>/state/", editor.asset_state, name="asset_state"),
     path("<slug:slug>/<slug:key>/<slug:field>/check/", editor.asset_recheck, name="asset_recheck"),
@@ -24,6 +25,11 @@ section_urls = [
     for section in all_sections()
     if section.urls
 ]
+desk_urls = [
+    path(f"{section.key}/", include((import_module(section.desk.urls).urlpatterns, f"desk_{section.key}")))
+    for section in all_sections()
+    if section.desk
+]
 catalogue_urls = [
     path("", catalogue.tile_list, name="list"),
     path("<slug:slug>/", catalogue.tile, name="tile"),
@@ -32,5 +38,6 @@ catalogue_urls = [
 urlpatterns = [
     path("listings/", include(section_urls)),
     path("listings/", include((listing_urls, "listings"))),
+    path("desk/", include(desk_urls)),
     path("catalogue/", include((catalogue_urls, "catalogue"))),
 ]

@@ -1,0 +1,1 @@
+"""What people do in Configuration beyond filling in its form."""

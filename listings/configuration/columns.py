@@ -1,0 +1,26 @@
+"""The ways in which an integration is built, and the columns of the section's lists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.columns import Column
+
+METHODS = (
+    ("agent", _("Agent-based")),
+    ("oauth", _("API with OAuth")),
+    ("api", _("API without OAuth")),
+    ("none", _("No code")),
+)
+EXPLAINED = {
+    "agent": _("A check runs inside the Agent, beside what it watches. Its code lies in a repository."),
+    "oauth": _("Your service calls the API. Customers agree to named scopes, and no key changes hands."),
+    "api": _("Your service calls the API with keys that customers hand over. An admin has to allow it."),
+    "none": _("Nothing is built: a licence or a service is sold."),
+}
+EXCEPTION_STATES = (
+    ("", _("Not asked for")),
+    ("requested", _("Asked for")),
+    ("granted", _("Granted")),
+    ("declined", _("Declined")),
+)
+URI_COLUMNS = (Column("uri", _("Redirect URI")),)
+SIGNATURE_COLUMNS = (Column("signature", _("Process")),)

@@ -1,0 +1,1 @@
+"""Pages of Configuration beside its form: the client's secrets, and the exceptions."""
