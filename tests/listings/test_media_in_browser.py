@@ -105,3 +105,85 @@ def test_media_are_added_ordered_and_captioned_by_keyboard_alone(
     ]
     expect(editor.locator("#f-media .findings").first).to_contain_text("1280×800; 16:9 is needed")
     axe(editor)
+
+
+def test_picture_is_cropped_there_and_then_and_put_back(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+) -> None:
+    editor.locator("input[name=media__files]").set_input_files(pictures[2])
+    row = editor.locator("#f-media [data-item]")
+    expect(row).to_contain_text("1280×800; 16:9 is needed, such as 1440×810", timeout=PATIENT)
+    uploaded = media(listing)[0]["asset"]
+
+    row.get_by_role("link", name="Crop or scale").press("Enter")
+    dialog = editor.get_by_role("dialog")
+    expect(dialog.locator("[data-window]")).to_have_attribute("y", "40")
+    dialog.get_by_role("slider").press("End")
+    expect(dialog.locator("[data-window]")).to_have_attribute("y", "80")
+    axe(editor)
+    dialog.get_by_role("button", name="Crop and scale to 1440 × 810").press("Enter")
+    expect(dialog).to_have_count(0, timeout=PATIENT)
+    expect(row.locator(".fit-offer")).to_contain_text("1440 × 810", timeout=PATIENT)
+    expect(row.locator(".findings")).not_to_contain_text("16:9")
+    assert media(listing)[0]["asset"] != uploaded
+
+    row.get_by_role("link", name="Change, or go back").click()
+    with editor.expect_download() as download:
+        dialog.get_by_role("link", name="Download the original").click()
+    assert download.value.path().read_bytes() == pictures[2].read_bytes()
+    dialog.get_by_role("button", name="Back to the original").click()
+    expect(dialog).to_have_count(0)
+    expect(row.locator(".fit-offer")).to_contain_text("1280 × 800")
+    assert media(listing)[0]["asset"] == uploaded
+
+
+def test_picture_is_moved_by_drag(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+) -> None:
+    editor.locator("input[name=media__files]").set_input_files(pictures[:2])
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(2, timeout=PATIENT)
+    editor.locator("#f-media [data-grip]").nth(1).hover()
+    editor.mouse.down()
+    box = editor.locator("#f-media [data-item]").first.bounding_box()
+    editor.mouse.move(box["x"] + 60, box["y"] + 60, steps=10)
+    editor.mouse.move(box["x"] + 50, box["y"] + 50, steps=3)
+    editor.mouse.up()
+    expect(editor.locator("#f-media [data-say]")).to_have_text("setup.png is now number 1 of 2.")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    editor.reload()
+    assert names(editor) == ["setup.png", "queues.png"]
+
+
+def test_upload_is_cancelled_and_what_is_too_large_is_not_sent(
+    editor: Page, listing: Listing, tmp_path: Path, pictures: list[Path]
+) -> None:
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(10_000_001))
+    editor.route("**/overview/", lambda route: None if route.request.method == "POST" else route.continue_())
+    editor.locator("input[name=media__files]").set_input_files([*pictures[:2], large])
+    lines = editor.locator("#f-media [data-uploads] li")
+    expect(lines).to_have_count(3)
+    expect(lines.nth(2)).to_contain_text("Too large: at most 10 MB.")
+    lines.nth(2).get_by_role("button", name="Dismiss").click()
+    lines.nth(1).get_by_role("button", name="Cancel").click()
+    lines.nth(0).get_by_role("button", name="Cancel").click()
+    expect(editor.locator("#f-media [data-uploads]")).to_be_hidden()
+    assert not Overview.objects.filter(listing=listing).exists() or media(listing) == []
+
+
+def test_caption_being_typed_stays_while_files_arrive(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+) -> None:
+    editor.locator("input[name=media__files]").set_input_files(pictures[0])
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(1, timeout=PATIENT)
+    caption = editor.get_by_label("Caption").first
+    caption.press_sequentially("Depth of")
+    editor.locator("input[name=media__files]").set_input_files(pictures[1])
+    caption.press_sequentially(" each queue")
+    expect(editor.locator("#f-media [data-item]")).to_have_count(2)
+    expect(caption).to_be_focused()
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(2, timeout=PATIENT)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    expect(caption).to_have_value("Depth of each queue")
+    editor.reload()
+    assert [row["caption"] for row in media(listing)] == ["Depth of each queue", ""]
