@@ -75,6 +75,7 @@ GETS = (
     Row("listings:edit",          "",               "in  404 302 302 302 404 302", draft()),
     Row("listings:preview",       "",               "in  404 200 200 200 404 200", draft()),
     Row("listings:render",        "",               "in  405 405 405 405 405 405", draft()),
+    Row("listings:pictures",      "",               "in  404 403 200 200 404 403", draft()),
     Row("listings:section",       "",               "in  404 200 200 200 404 200", draft("overview")),
     Row("listings:section",       "no such",        "in  404 404 404 404 404 404", draft("nothing")),
     Row("listings:asset_state",   "",               "in  404 200 200 200 404 200",

@@ -65,8 +65,6 @@
     const bar = box.querySelector("[role=toolbar]");
     const stops = () => [...bar.querySelectorAll("button, summary")].filter((each) => each.offsetParent && !each.closest("[data-menu]"));
     const only = (one) => bar.querySelectorAll("button, summary").forEach((each) => each.closest("[data-menu]") || (each.tabIndex = each === one ? 0 : -1));
-    const pictures = box.closest(".field").querySelector("template[data-markdown-pictures]");
-    bar.querySelector("[data-menu]").append(pictures.content.cloneNode(true));
     bar.hidden = false;
     const help = box.querySelector("[data-markdown-keys]");
     help.hidden = false;
@@ -103,6 +101,12 @@
       }
     });
     bar.querySelectorAll("details").forEach((menu) => {
+      menu.addEventListener("toggle", async () => {
+        const place = box.closest(".field").querySelector("[data-markdown-pictures]");
+        if (!menu.open) return;
+        const answer = await fetch(place.dataset.markdownPictures);
+        if (answer.ok && !answer.redirected) menu.querySelector("[data-menu]").innerHTML = await answer.text();
+      });
       menu.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || !menu.open) return;
         menu.open = false;

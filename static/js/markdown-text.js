@@ -90,7 +90,9 @@ window.tileworkMarkdown = (() => {
   }
 
   function picture(state, name, words) {
-    const put = `![${words || state.text.slice(state.start, state.end)}](images/${encodeURI(name)})`;
+    const file = encodeURI(name).replace(/[()#?]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    const said = (words || state.text.slice(state.start, state.end)).replace(/\s+/g, " ").replace(/[[\]\\]/g, "\\$&");
+    const put = `![${said}](images/${file})`;
     return splice(state, state.start, state.end, put, state.start + put.length);
   }
 

@@ -1,6 +1,7 @@
 """The Markdown editor in a real browser: toolbar, shortcuts, lists, preview, the way to a finding's line."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 
 import pytest
@@ -9,11 +10,15 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.models import User
 from listings.models import Listing
 from listings.setup.models import Setup
+from media.kinds import LISTING_IMAGE
 from tests.browser import axe
-from tests.factories import MembershipFactory, fill, make_listing
+from tests.factories import MembershipFactory, fill, make_checked, make_listing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 SAVED = re.compile(r"Saved \d\d:\d\d")
 PLACE = "area => [area.selectionStart, area.selectionEnd]"
 
@@ -164,11 +169,22 @@ def test_finding_leads_to_its_line(editor: Page) -> None:
     assert area.evaluate(PLACE) == [51, 60]
 
 
-def test_picture_is_chosen_from_the_listing(editor: Page, text: Locator) -> None:
+def test_picture_is_chosen_from_the_listing(editor: Page, text: Locator, listing: Listing) -> None:
+    menu = box(editor).locator("[data-menu]")
     box(editor).get_by_label("Picture of this listing").click()
-    expect(box(editor).locator("[data-menu]")).to_contain_text("no pictures yet")
+    expect(menu).to_contain_text("no pictures yet")
     editor.keyboard.press("Escape")
-    expect(box(editor).locator("[data-menu]")).to_be_hidden()
+    expect(menu).to_be_hidden()
+    picture = make_checked(listing, LISTING_IMAGE, PIXEL, "where to (press).png")
+    fill(listing, "setup", pictures=[{"id": "a", "asset": picture, "caption": "The [Install] button"}])
+    text.press_sequentially("Look: ")
+    box(editor).get_by_label("Picture of this listing").click()
+    menu.get_by_role("button", name="The [Install] button").click()
+    expect(text).to_have_value(r"Look: ![The \[Install\] button](images/where%20to%20%28press%29.png)")
+    shown = box(editor).locator("[data-markdown-pane]")
+    expect(shown.get_by_role("img", name="The [Install] button")).to_have_js_property("naturalWidth", 1)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    expect(editor.locator("#findings-setup")).not_to_contain_text("picture")
 
 
 def test_without_scripts_it_is_a_text_with_a_preview(
