@@ -99,7 +99,7 @@ class OverviewForm(SectionForm):
     )
 
     media = Rows(
-        label=_("Media"),
+        label=_("Pictures and video"),
         row_name=_("picture"),
         columns=MEDIA_COLUMNS,
         gallery=True,

@@ -101,7 +101,7 @@ def shape(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
     if not isinstance(width, int) or not isinstance(height, int):
         return
     severity: Severity = "error" if listing.marketplace else "warning"
-    wanted = nearest(width)
+    wanted = nearest(width, height)
     params = {"width": width, "height": height, "w": wanted[0], "h": wanted[1]}
     if not is_wide(width, height):
         message = gettext_noop("%(width)s×%(height)s; 16:9 is needed, such as %(w)s×%(h)s.")

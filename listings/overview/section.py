@@ -87,7 +87,7 @@ section = Section(
             kind="rows",
             columns=RESOURCE_COLUMNS,
         ),
-        Field(name="media", label=_("Media"), kind="rows", columns=MEDIA_COLUMNS),
+        Field(name="media", label=_("Pictures and video"), kind="rows", columns=MEDIA_COLUMNS),
         Field(name="pricing", label=_("Pricing plans"), kind="rows", columns=PRICING_COLUMNS),
         Field(name="legal_terms", label=_("Licence agreement"), kind="asset", asset_kind=EULA_PDF.key),
         Field(name="vendor_id", label=_("Vendor ID")),

@@ -8,7 +8,7 @@ from PIL import Image
 from tests.validation.images.make import opened, picture
 from validation.images import inspect
 from validation.images.fit import fitted
-from validation.images.shape import Window, is_wide, window
+from validation.images.shape import Window, is_large_enough, is_wide, nearest, window
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def _saved(image, form):
 @pytest.mark.parametrize("data", [b"", b"GIF89a", picture()[:80]])
 def test_what_cannot_be_read_is_not_fitted(data):
     assert fitted(data, "crop") is None
+
+
+@pytest.mark.parametrize(
+    ("size", "proposed"),
+    [
+        ((1280, 800), (1440, 810)),
+        ((2804, 1540), (2736, 1539)),
+        ((90, 90_000), (1440, 810)),
+        ((9000, 9000), (4544, 2556)),
+    ],
+)
+def test_size_that_is_proposed(size, proposed):
+    assert nearest(*size) == proposed
+    assert is_wide(*proposed)
+    assert is_large_enough(*proposed)
