@@ -46,25 +46,3 @@ def nearest(width: int, height: int) -> tuple[int, int]:
     steps = min(width // WIDE, height // HIGH, HIGHEST // HIGH)
     steps = max(steps, WIDTH // WIDE)
     return steps * WIDE, steps * HIGH
-
-
-def is_large_enough(width: int, height: int) -> bool:
-    """Say whether a picture has enough pixels, and not too many."""
-    return width >= WIDTH and HEIGHT <= height <= HIGHEST
-
-
-def window(width: int, height: int, place: int = THOUSAND // 2) -> Window:
-    """Return the part that cropping keeps. Of a wide picture the sides go, of a high one top and bottom."""
-    place = min(max(place, 0), THOUSAND)
-    if Fraction(width, height) > RATIO:
-        kept = max(1, round(height * RATIO))
-        return Window((width - kept) * place // THOUSAND, 0, kept, height)
-    kept = max(1, round(width / RATIO))
-    return Window(0, (height - kept) * place // THOUSAND, width, kept)
-
-
-def nearest(width: int) -> tuple[int, int]:
-    """Return the smallest size of 16:9 that is allowed and not narrower than `width`."""
-    steps = max(WIDTH // WIDE, -(-width // WIDE))
-    steps = min(steps, HIGHEST // HIGH)
-    return steps * WIDE, steps * HIGH
