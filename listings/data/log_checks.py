@@ -24,6 +24,7 @@ def check(values: Values, listing: ListingFacts) -> Iterator[Finding]:
     yield from files(values, listing)
     yield from findings_of(values.get("pipeline"), field="pipeline", code="pipeline")
     yield from findings_of(values.get("pipeline_tests"), field="pipeline_tests", code="pipeline-tests")
+    yield from processors(pipeline, listing)
     yield from same_id(pipeline, tests)
     yield from filters(values, pipeline)
 
@@ -54,6 +55,18 @@ def files(values: Values, listing: ListingFacts) -> Iterator[Finding]:
     for name, message in messages.items():
         if not has[name]:
             yield Finding("pipeline-required", listing.new_error, message, field=name)
+
+
+def processors(pipeline: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
+    """A pipeline does something, and says which time a log bears (pipeline-empty, pipeline-date)."""
+    if not pipeline:
+        return
+    if not pipeline.get("processors"):
+        message = gettext_noop("The pipeline has no processor. Add those that read the logs.")
+        yield Finding("pipeline-empty", listing.new_error, message, field="pipeline")
+    elif not pipeline.get("has_date"):
+        message = gettext_noop("No processor says which attribute is the time of a log. Add a date remapper.")
+        yield Finding("pipeline-date", listing.new_error, message, field="pipeline")
 
 
 def same_id(pipeline: Mapping[str, Any], tests: Mapping[str, Any]) -> Iterator[Finding]:
