@@ -22,7 +22,7 @@ NO_TESTS = gettext_noop("The file has no tests. Write at least one sample with i
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on a pipeline's file; rules that differ for published listings are the section's."""
     document = read(data)
-    if document.value is None:
+    if document.value is None and document.findings:
         return refused(*document.findings)
     if not isinstance(document.value, Mapping) or not isinstance(document.value.get("pipeline"), Mapping):
         return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1))
@@ -34,7 +34,7 @@ def inspect(data: bytes) -> Verdict:
 def inspect_tests(data: bytes) -> Verdict:
     """Return the verdict on the file with a pipeline's tests."""
     document = read(data)
-    if document.value is None:
+    if document.value is None and document.findings:
         return refused(*document.findings)
     tests = document.value.get("tests") if isinstance(document.value, Mapping) else None
     if not isinstance(tests, list) or not tests:

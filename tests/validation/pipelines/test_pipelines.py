@@ -1,0 +1,180 @@
+"""Each rule of log pipelines and their tests: a smallest file that breaks it and one that does not."""
+
+import pytest
+
+from tests.validation import corpus
+from validation.pipelines import inspect, inspect_tests
+from validation.pipelines.grok import NotCompiled, compile_rule, rules
+
+GOOD = """id: acme
+facets:
+  - {groups: [Acme], name: Queue, path: acme.queue, source: log}
+pipeline:
+  type: pipeline
+  name: Acme
+  filter:
+    query: source:acme
+  processors:
+    - {type: message-remapper, name: m, enabled: true, sources: [msg]}
+    - {type: status-remapper, name: s, enabled: true, sources: [level]}
+    - {type: service-remapper, name: v, enabled: true, sources: [service]}
+    - {type: date-remapper, name: d, enabled: true, sources: [date]}
+    - type: grok-parser
+      name: g
+      enabled: true
+      source: message
+      grok:
+        supportRules: "word2 %{word}"
+        matchRules: |
+          # a comment
+          line %{date("yyyy-MM-dd"):date} \\[%{word2:level}\\] %{regex("[a-z]+"):queue:uppercase}
+          other %{data::keyvalue("=")}
+    - type: attribute-remapper
+      name: Map queue
+      enabled: true
+      sources: [queue]
+      target: acme.queue
+      sourceType: attribute
+      targetType: attribute
+      preserveSource: false
+      overrideOnConflict: false
+    - type: pipeline
+      name: inner
+      enabled: false
+      filter: {query: "@x:1"}
+      processors:
+        - {type: geo-ip-parser, name: geo, enabled: true, sources: [ip], target: acme.geo}
+"""
+TESTS = """id: acme
+tests:
+  - sample: '{"msg": "x"}'
+    result: {message: x, tags: ["source:LOGS_SOURCE"]}
+"""
+
+
+def found(text: str) -> list[tuple[str, str, int | None]]:
+    return [(each.code, each.severity, each.line) for each in inspect(text.encode()).findings]
+
+
+def test_good_pipeline_has_no_finding_and_is_put_in_short() -> None:
+    assert found(GOOD) == []
+    facts = inspect(GOOD.encode()).facts
+    assert {key: facts[key] for key in ("id", "name", "source", "processors", "has_date")} == {
+        "id": "acme",
+        "name": "Acme",
+        "source": "acme",
+        "processors": 8,
+        "has_date": True,
+    }
+    assert facts["outline"][-1] == {
+        "depth": 1,
+        "type": "geo-ip-parser",
+        "name": "geo",
+        "enabled": True,
+        "detail": "ip → acme.geo",
+        "line": 38,
+    }
+    assert facts["outline"][-2]["enabled"] is False
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("source:acme", "source:acme OR service:x", ("pipeline-filter", "error", 8)),
+        ("query: source:acme", "query: ''", ("pipeline-filter", "error", 8)),
+        ("message-remapper", "trace-id-remapper", ("pipeline-reserved", "info", 10)),
+        ("preserveSource: false", "preserveSource: true", ("pipeline-preserve", "warning", 24)),
+        ("geo-ip-parser", "geo-parser", ("pipeline-processor", "error", 38)),
+        ("      target: acme.queue\n", "", ("pipeline-processor", "error", 24)),
+        ("%{word2:level}", "%{word3:level}", ("pipeline-processor", "error", 22)),
+        ("[a-z]+", "[a-z", ("pipeline-processor", "error", 22)),
+        (":uppercase}", ":shout}", ("pipeline-processor", "error", 22)),
+        ('keyvalue("=")}', 'keyvalue("=")', ("pipeline-processor", "error", 23)),
+        ("source: log}", "source: log, facetType: range, type: string}", ("pipeline-facets", "warning", 3)),
+        ("path: acme.queue", "path: other.queue", ("pipeline-facets", "info", 3)),
+    ],
+)
+def test_rule_that_is_broken_is_told_with_its_line(
+    before: str, after: str, expected: tuple[str, str, int]
+) -> None:
+    assert before in GOOD
+    assert found(GOOD.replace(before, after, 1)) == [expected]
+
+
+def test_target_under_ocsf_may_keep_its_source() -> None:
+    kept = GOOD.replace("preserveSource: false", "preserveSource: true")
+    assert found(kept.replace("target: acme.queue", "target: ocsf.queue")) == []
+
+
+@pytest.mark.parametrize("text", ["", "a: 1", "pipeline: 3", "[]", "{", "~"])
+def test_file_without_a_pipeline_is_refused(text: str) -> None:
+    verdict = inspect(text.encode())
+    assert verdict.clean is None
+    assert [each.severity for each in verdict.findings] == ["error"]
+
+
+def test_pipeline_without_processors_or_date_says_so_in_its_facts() -> None:
+    facts = inspect(b"id: a\npipeline: {filter: {query: 'source:a'}, processors: []}").facts
+    assert (facts["processors"], facts["has_date"]) == (0, False)
+
+
+def test_good_tests_are_shown_with_their_lines() -> None:
+    verdict = inspect_tests(TESTS.encode())
+    assert verdict.findings == []
+    assert verdict.facts["id"] == "acme"
+    assert [(test["sample"], test["line"]) for test in verdict.facts["tests"]] == [('{"msg": "x"}', 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("id: a\ntests: []\n", 1),
+        ("id: a\n", 1),
+        ("id: a\ntests:\n  - result: {message: x}\n", 3),
+        ("id: a\ntests:\n  - sample: x\n", 3),
+        ("id: a\ntests:\n  - x\n", 3),
+    ],
+)
+def test_tests_that_lack_a_sample_or_result_are_told(text: str, line: int) -> None:
+    findings = inspect_tests(text.encode()).findings
+    assert [(each.code, each.severity, each.line) for each in findings] == [("pipeline-tests", "error", line)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "line %{data}",
+        r"line (?<name>x) \p{L}+ %{notSpace:a.b-c}",
+        'line %{regex("[^\\"]+"):a} %{date("dd/MMM/yyyy:HH:mm:ss Z"):d}',
+        'line (%{integer:a}|-) %{data:b:array("[]",",",integer)}',
+        "line %{data:x:scale(1000)} %{data::json}",
+        'line %{number:x:nullIf("-")}',
+    ],
+)
+def test_rule_of_the_platform_compiles(pattern: str) -> None:
+    [rule] = rules(pattern)
+    compile_rule(rule, frozenset())
+
+
+@pytest.mark.parametrize("pattern", ["line (", "line %{", "line %{}", "line %{data:a:b}", "%{data}", "x a**"])
+def test_rule_that_is_none_does_not_compile(pattern: str) -> None:
+    [rule] = rules(pattern)
+    with pytest.raises(NotCompiled):
+        compile_rule(rule, frozenset())
+
+
+def test_pattern_that_would_be_slow_is_never_run() -> None:
+    [rule] = rules('line %{regex("(a+)+$"):x}' + "(a*)*" * 50)
+    compile_rule(rule, frozenset())
+
+
+@corpus.needed
+def test_published_pipelines_have_no_error() -> None:
+    paths = corpus.files("listings", "assets/logs/*.yaml")
+    wrong = []
+    for path in paths:
+        judge = inspect_tests if path.stem.endswith("_tests") else inspect
+        verdict = judge(path.read_bytes())
+        wrong += [(path.name, each.text()) for each in verdict.findings if each.severity == "error"]
+    assert wrong == []
+    assert len(paths) > 30

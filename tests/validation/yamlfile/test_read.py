@@ -1,0 +1,88 @@
+"""YAML is read into plain values with places; nothing in a file runs, and what would grow is stopped."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.validation import corpus
+from validation.yamlfile import read
+
+
+def codes(text: str | bytes) -> list[tuple[str, str, int | None]]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return [(each.code, each.severity, each.line) for each in read(data).findings]
+
+
+def test_values_are_plain_and_each_has_its_place() -> None:
+    document = read(b"a: 1\nb:\n  - x: true\n  - {y: 2.5, 'two words': ~}\n")
+    assert document.value == {"a": 1, "b": [{"x": True}, {"y": 2.5, "two words": None}]}
+    assert document.position("$.b[0].x") == (3, 8)
+    assert document.position('$.b[1]["two words"]') == (4, 27)
+    assert document.position("$.b[1].nothing.there") == (4, 5)
+    assert document.findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[" * 100_000, [("yaml-bomb", "error", 1)]),
+        ("- " * 5_000, [("yaml-bomb", "error", 1)]),
+        ("a: &a [*a]", [("yaml-bomb", "error", None)]),
+        ("x: &x [1]\n" + "".join(f"k{n}: *x\n" for n in range(101)), [("yaml-bomb", "error", 102)]),
+        ("a: 1\na: 2", [("yaml-duplicate-key", "warning", 2)]),
+        ("a: !thing x", [("yaml-syntax", "error", 1)]),
+        ("!!python/object/apply:os.system ['true']", [("yaml-syntax", "error", 1)]),
+        ("a: [1", [("yaml-syntax", "error", 2)]),
+        ("a: 1\n---\nb: 2", [("yaml-syntax", "error", 2)]),
+        ("", [("yaml-syntax", "error", 1)]),
+        (b"\xff\xfe\x00", [("asset-type", "error", None)]),
+    ],
+    ids=[
+        "deep brackets",
+        "deep lists",
+        "itself",
+        "many aliases",
+        "key twice",
+        "own tag",
+        "python tag",
+        "not closed",
+        "two documents",
+        "empty",
+        "no UTF-8",
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(
+    text: str | bytes, expected: list[tuple[str, str, int | None]]
+) -> None:
+    assert codes(text) == expected
+
+
+def test_parts_that_multiply_each_other_are_stopped() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]" for n in range(9)]
+    document = read("\n".join(lines).encode())
+    assert document.value is None
+    assert [finding.code for finding in document.findings] == ["yaml-bomb"]
+
+
+@pytest.mark.parametrize("text", ["2001-99-99", "2026-11-23", ".inf", ".nan", "0o9"])
+def test_what_json_does_not_have_stays_text(text: str) -> None:
+    assert read(f"a: {text}".encode()).value == {"a": text}
+
+
+@corpus.needed
+def test_every_case_of_the_suite_ends_with_a_value_or_a_finding() -> None:
+    files = corpus.files("yaml/src", "*.yaml")
+    for path in files:
+        for case in read(path.read_bytes()).value:
+            text = str(case.get("yaml", "")).replace("␣", " ").replace("»", "\t").replace("∎", "")
+            document = read(text.encode())
+            assert document.value is not None or document.findings or "$" in document.places
+    assert len(files) > 300
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    document = read(text.encode())
+    assert document.value is not None or document.findings or yaml.safe_load(text) is None
