@@ -1,6 +1,8 @@
 """Overview's share of the tile. Pure: values in, texts and sanitised HTML out."""
 
-from listings.tile import Fact, Link, Tab, TilePart
+from collections.abc import Iterator
+
+from listings.tile import Fact, Link, Picture, Tab, TilePart
 from validation.listing import Values
 from validation.markdown import render
 from validation.messages import gettext_noop
@@ -27,6 +29,7 @@ def tile(values: Values) -> TilePart:
         vendor_url=_web(values["vendor_url"]),
         description=values["description"],
         logo=values["logo"],
+        media=tuple(_pictures(values)),
         categories=tuple(label(tag) for tag in values["tags"] if kind(tag) == CATEGORY),
         on_website=values["display_on_public_website"],
         tab=Tab(
@@ -45,6 +48,15 @@ def _further(values: Values) -> str:
     if not text.strip():
         return ""
     return render("## Further reading", prefix="more-") + render(text, prefix="further-reading-")
+
+
+def _pictures(values: Values) -> Iterator[Picture]:
+    """Yield the gallery: what passed its inspection, in the order shown."""
+    for row in values["media"]:
+        if (row["asset"] or {}).get("clean_sha256"):
+            video = row["vimeo_id"].strip() if row["kind"] == "video" else ""
+            is_number = video.isascii() and video.isdecimal()
+            yield Picture(asset=row["asset"], caption=row["caption"], video=video if is_number else "")
 
 
 def _web(url: str) -> str:
