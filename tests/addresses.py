@@ -83,6 +83,8 @@ GETS = (
     Row("listings:asset_recheck", "",               "in  405 405 405 405 405 405",
         draft("overview", "logo")),
     Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none")),
+    Row("listings_data:service_checks", "",         "in  404 200 200 200 404 200", draft()),
+    Row("listings_data:import_service_checks", "",  "in  404 403 200 200 404 403", draft()),
     Row("media:original",         "uploaded",       "in  404 200 200 200 404 404",
         lambda scene: [scene.pending.pk]),
     Row("media:original",         "published",      "in  404 200 200 200 404 404",
@@ -125,6 +127,8 @@ GETS = (
 POSTS = (
     #   name                      about              out str vie edi own rev adm
     Row("listings:create",        "for Tidewater",  "in  422 403 302 302 403 403", data=new_listing),
+    Row("listings_data:import_service_checks", "",  "in  404 403 302 302 404 403", draft(),
+        lambda scene: {"text": "[]"}),
     Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none"),
         lambda scene: {"way": "crop"}),
     Row("listings:section",       "",               "in  404 403 302 302 404 403",

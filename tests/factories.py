@@ -154,6 +154,8 @@ def make_ready_listing(by: User | None = None, **fields: Any) -> Listing:
     )
     fill(listing, "support", support_email="help@partner.example", sales_email="sales@partner.example")
     if OFFERINGS[listing.offering_type].integration:
+        fill(listing, "configuration", method="agent", repository_url="https://code.partner.example/check")
+        fill(listing, "data", queried=["metrics"])
         file = make_checked(
             listing, DASHBOARD_JSON, b'{"title": "Level", "widgets": []}', "level.json", title="Level"
         )

@@ -74,4 +74,5 @@ section = Section(
     tile=tile,
     tells=tells,
     read=bundle.read,
+    urls="listings.data.urls",
 )

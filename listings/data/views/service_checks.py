@@ -1,0 +1,77 @@
+"""Service checks in and out as a file."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from listings.actions.saving import save_section
+from listings.bundle import identified
+from listings.merging import Edit
+from listings.models import Listing
+from listings.permissions import get_listing
+from listings.registry import get_section
+from listings.values import dump, get_row
+from media.uploading import LimitedUploadHandler, ReceivedFile
+from validation import service_checks
+
+KEY, FIELD = "data", "service_checks"
+LIMIT = 1_000_000
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hand out the service checks as service_checks.json."""
+    section = get_section(KEY)
+    values = dump(section, get_row(section, get_listing(request.user, slug)))
+    response = HttpResponse(service_checks.write(values[FIELD]), content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="service_checks.json"'
+    return response
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class ImportView(View):
+    """Reads service checks from a file or from pasted text and puts them in place of those that are there.
+
+    The file is limited while it streams in, so the handler is set before anything reads the body.
+    """
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        listing = get_listing(request.user, slug, need="edit")
+        return self._page(request, listing)
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        request.upload_handlers = [LimitedUploadHandler({"file": LIMIT}.get)]
+        return self._import(request, slug)
+
+    @method_decorator(csrf_protect)
+    def _import(self, request: HttpRequest, slug: str) -> HttpResponse:
+        listing = get_listing(request.user, slug, need="edit")
+        pasted = request.POST.get("text", "")
+        file = request.FILES.get("file")
+        data = file.path.read_bytes() if isinstance(file, ReceivedFile) else pasted.encode()
+        try:
+            rows = service_checks.parse(data)
+        except service_checks.NotRead:
+            refused = _(
+                "That is no list of service checks. It begins with [ and holds one object for each check."
+            )
+            return self._page(request, listing, refused=refused, text=pasted, status=422)
+        section = get_section(KEY)
+        revision = get_row(section, listing).revision
+        edit = Edit(field=FIELD, value=identified(rows, "check", "name"), base=revision)
+        save_section(listing=listing, section=section, edits=[edit], by=request.user)
+        said = ngettext("%(n)s service check was imported.", "%(n)s service checks were imported.", len(rows))
+        messages.success(request, said % {"n": len(rows)})
+        return redirect(f"{listing.section_url(KEY)}#f-{FIELD}")
+
+    def _page(
+        self, request: HttpRequest, listing: Listing, *, refused: str = "", text: str = "", status: int = 200
+    ) -> HttpResponse:
+        context = {"listing": listing, "refused": refused, "text": text}
+        return render(request, "listings/data/import_service_checks.html", context, status=status)
