@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import User
-from listings.findings import Progress, check_values, facts_about, progress
+from listings.findings import Progress, check_values, facts_about, progress, told_by
 from listings.forms import SectionForm
 from listings.merging import Conflict
 from listings.models import Listing, SectionRow
@@ -17,6 +17,7 @@ from listings.tile import Tile
 from listings.values import draft_values, get_row
 from validation.finding import Finding, count, seen_from
 from validation.listing import Values
+from validation.told import Told
 
 
 @dataclass
@@ -80,6 +81,11 @@ class Editing:
             note.conflict, note.author = conflict, authors.get(conflict.by)
             note.base = self.bases.get(conflict.field, note.base)
         return form
+
+    @cached_property
+    def told(self) -> Told:
+        """What the sections tell each other."""
+        return told_by(self.values)
 
     @property
     def tile(self) -> Tile:

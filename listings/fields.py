@@ -67,8 +67,9 @@ class Tags(forms.Field):
 
     widget = widgets.TagsInput
 
-    def __init__(self, *, known: tuple[str, ...], **options: Any) -> None:
+    def __init__(self, *, known: tuple[str, ...], panel: str = "", **options: Any) -> None:
         super().__init__(required=False, **options)
+        self.panel = panel
         self.widget.known = known
 
     def to_python(self, value: object) -> list[str]:

@@ -24,7 +24,7 @@ class MarkdownInput(forms.Textarea):
 
 
 class TagsInput(forms.Widget):
-    """Chosen tags as chips, each with a button to remove it, and an input that completes known tags."""
+    """Chosen tags as chips, each with a button to remove it, and a choice of known tags by group."""
 
     template_name = "listings/widgets/tags.html"
     use_fieldset = True
@@ -47,8 +47,17 @@ class TagsInput(forms.Widget):
             for tag in chosen
             for group, sep, word in [tag.rpartition("::")]
         ]
-        context["widget"]["known"] = [tag for tag in self.known if tag not in chosen]
+        context["widget"]["groups"] = _by_group(tag for tag in self.known if tag not in chosen)
         return context
+
+
+def _by_group(tags: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return tags such as "Group::Word" by their group, each with the word alone."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for tag in tags:
+        group, _sep, word = tag.rpartition("::")
+        groups.setdefault(group, []).append((tag, word))
+    return list(groups.items())
 
 
 class Choices(forms.RadioSelect):

@@ -9,16 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from listings.fields import AssetInput, Line, LongText, MarkdownText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group
+from listings.overview.bundle import SET_BY_DATA
 from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
 from media.kinds import EULA_PDF, SVG_LOGO
 from validation.listing import OFFERINGS
-from validation.tags import TAGS
+from validation.tags import OFFERING, TAGS, kind
 
 
 def _website_help() -> str:
     return gettext("Also shown in the catalogue on %(platform)s's public website.") % {
         "platform": settings.PLATFORM_NAME
     }
+
+
+def choosable(offering_type: str) -> tuple[str, ...]:
+    """Return the tags to choose from: its own offering tag alone, and no data types where Data sets them."""
+    offering = OFFERINGS[offering_type]
+    return tuple(
+        tag
+        for tag in TAGS
+        if (kind(tag) != OFFERING or tag == offering.tag)
+        and not (offering.integration and kind(tag) in SET_BY_DATA)
+    )
 
 
 SOLD = ("pricing", "legal_terms")
@@ -48,7 +60,11 @@ class OverviewForm(SectionForm):
     tags = Tags(
         label=_("Tags"),
         known=TAGS,
-        help_text=_("At least one category. Say which operating systems are supported."),
+        panel="listings/overview/_tags_set.html",
+        help_text=_(
+            "At least one category, and the operating systems that are supported. "
+            "The offering tag follows from the offering type."
+        ),
     )
     logo = AssetInput(
         label=_("Wordmark logo"),
@@ -128,6 +144,7 @@ class OverviewForm(SectionForm):
     def adapt(self, offering_type: str) -> None:
         """A card on the Marketplace has less room for the description; only what is sold has a price."""
         self.fields["description"].allow(OFFERINGS[offering_type].description)
+        self.fields["tags"].widget.known = choosable(offering_type)
         if not OFFERINGS[offering_type].marketplace:
             self.layout = tuple(part for part in self.layout if part is not SELLING)
             for name in SOLD:

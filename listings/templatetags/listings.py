@@ -14,6 +14,7 @@ from listings.forms import FieldNotes
 from listings.models import Listing, OfferingType
 from listings.registry import get_section
 from validation.finding import Finding
+from validation.told import Told
 
 register = template.Library()
 
@@ -51,13 +52,31 @@ def rendition_url(asset: dict[str, Any] | None, name: str) -> str:
 @register.simple_tag
 def other_end(finding: Finding, listing: Listing) -> dict[str, str]:
     """Return the label and address of the other end of a finding that spans two sections."""
-    section = get_section(finding.other_section)
+    return _end(finding.other_section, finding.other_field, listing)
+
+
+@register.simple_tag
+def place_of(told: Told, name: str, listing: Listing) -> dict[str, str]:
+    """Return the label and address of the field at which a thing is told."""
+    key, _sep, field = told.place(name).partition(".")
+    return _end(key, field, listing)
+
+
+def _end(key: str, name: str, listing: Listing) -> dict[str, str]:
+    section = get_section(key)
     if section is None:
         return {}
-    field = section.field(finding.other_field)
+    field = section.field(name)
     anchor = f"#f-{field.name}" if field else ""
     label = f"{section.title}, {field.label}" if field else str(section.title)
     return {"label": label, "url": f"{listing.section_url(section.key)}{anchor}"}
+
+
+@register.filter
+def tag_parts(tag: str) -> tuple[str, str]:
+    """Return a tag such as "Group::Word" as its group with the colons, and its word."""
+    group, sep, word = tag.rpartition("::")
+    return group + sep, word
 
 
 @register.simple_tag

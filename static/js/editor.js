@@ -190,7 +190,7 @@
     } else if ("removeTag" in button.dataset) {
       const box = button.closest("[data-tags]");
       button.closest(".chip").remove();
-      box.querySelector("input[list]").focus();
+      box.querySelector("[data-tag-input]").focus();
       change();
     } else if ("addTag" in button.dataset) {
       addTag(button.closest("[data-tags]"));
@@ -227,15 +227,15 @@
     save();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.target.type === "file") return;
+    if (event.key !== "Enter" || !event.target.matches("input, [data-tag-input]") || event.target.type === "file") return;
     event.preventDefault();
-    const tags = event.target.hasAttribute("list") && event.target.closest("[data-tags]");
+    const tags = event.target.hasAttribute("data-tag-input") && event.target.closest("[data-tags]");
     if (tags) addTag(tags);
     else save();
   });
 
   function addTag(box) {
-    const input = box.querySelector("input[list]");
+    const input = box.querySelector("[data-tag-input]");
     const tag = input.value.trim();
     const there = [...box.querySelectorAll(".chip input")].some((chip) => chip.value === tag);
     input.value = "";

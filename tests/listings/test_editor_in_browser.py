@@ -94,7 +94,7 @@ def test_saved_goes_with_the_first_letter_after_it(editor: Page) -> None:
 
 
 def test_tags_are_added_and_removed(editor: Page, listing: Listing) -> None:
-    editor.get_by_label("Tag to add").fill("Category::Metrics")
+    editor.get_by_label("Tag to add").select_option("Category::Metrics")
     editor.get_by_label("Tag to add").press("Enter")
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     editor.get_by_role("button", name="Remove Offering::Integration").click()
@@ -181,7 +181,7 @@ def test_file_chosen_while_a_save_is_on_its_way_is_not_lost(
     editor.route("**/overview/", lambda route: (time.sleep(0.3), route.continue_()))
     editor.get_by_label("Short description", exact=True).fill("On its way")
     editor.wait_for_timeout(550)
-    editor.locator("input[type=file]").set_input_files(logo)
+    editor.locator("input[name=logo]").set_input_files(logo)
     editor.get_by_label("Title").fill("Typed meanwhile")
     expect(editor.locator("#asset-logo")).to_contain_text("Checked", timeout=PATIENT)
     expect(editor.locator("#save-state")).to_have_text(SAVED)
@@ -194,7 +194,7 @@ def test_logo_is_inspected_by_a_worker_without_reload(
     logo = tmp_path / "wordmark.svg"
     logo.write_bytes(LOGO)
     editor.get_by_label("Title").fill("Still here")
-    editor.locator("input[type=file]").set_input_files(logo)
+    editor.locator("input[name=logo]").set_input_files(logo)
     expect(editor.locator("#asset-logo")).to_contain_text("Checked")
     expect(editor.locator("#asset-logo img")).to_have_count(2)
     expect(editor.locator("#findings-logo")).to_be_empty()
@@ -222,7 +222,7 @@ def test_bad_logo_gets_a_clear_finding_and_no_field_is_lost(
     file = tmp_path / name
     file.write_bytes(data)
     editor.get_by_label("Short description").fill("Kept")
-    editor.locator("input[type=file]").set_input_files(file)
+    editor.locator("input[name=logo]").set_input_files(file)
     expect(editor.locator("#findings-logo")).to_contain_text(says, timeout=20_000)
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     expect(editor.get_by_label("Short description")).to_have_value("Kept")
@@ -245,7 +245,7 @@ def test_section_is_saved_by_a_button_without_scripts(
     sign_in(page, listing.created_by)
     page.goto("/listings/queue/overview/")
     page.get_by_label("Short description").fill("Typed without scripts")
-    page.get_by_label("Tag to add").fill("Category::Metrics")
+    page.get_by_label("Tag to add").select_option("Category::Metrics")
     page.get_by_role("button", name="Save section").click()
     expect(page.get_by_label("Short description")).to_have_value("Typed without scripts")
     row = overview(listing)
