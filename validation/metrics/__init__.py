@@ -1,6 +1,5 @@
 """metadata.csv, the list of an integration's metrics: read with places, judged, mended in place."""
 
-from validation.metrics.inspect import inspect
-from validation.metrics.read import Row, Table, read
+from validation.metrics.inspector import inspect
 
-__all__ = ["Row", "Table", "inspect", "read"]
+__all__ = ["inspect"]

@@ -7,6 +7,7 @@ knows it.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validation.finding import Param, Severity
 from validation.messages import gettext_noop
@@ -16,6 +17,7 @@ ORIENTATIONS = ("-1", "0", "1")
 CURATED = ("cpu", "memory")
 MOST_DESCRIPTION = 400
 SHOWN = 80
+SHORT = 16
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 OUTSIDE = re.compile(r"[^a-zA-Z0-9_.]+")
 LEADING = re.compile(r"^[^a-zA-Z]+")
@@ -117,13 +119,6 @@ def orientation(cell: str) -> Iterator[Fault]:
         yield Fault(column, code, "error", message, {"value": cell[:SHOWN]}, number[1] if number else "")
 
 
-def integration(cell: str) -> Iterator[Fault]:
-    """Every row names the integration."""
-    if not cell.strip():
-        message = gettext_noop("The integration is missing. Enter its name in small letters.")
-        yield _empty("integration", "metadata-integration", message)
-
-
 def interval(cell: str) -> Iterator[Fault]:
     """A whole number of seconds, or nothing."""
     if cell.strip() and not re.fullmatch(r"\d+", cell.strip(), re.ASCII):
@@ -169,9 +164,9 @@ def any_cell(cell: str, column: str) -> Iterator[Fault]:
     stripped = cell.strip()
     if stripped[:1] in ("=", "@") or (stripped[:1] in ("+", "-") and not NUMBER.fullmatch(stripped)):
         message = gettext_noop("The cell begins with “%(sign)s”: a spreadsheet would run it as a formula.")
-        yield Fault(
-            column, "metadata-formula", "warning", message, {"sign": stripped[0]}, stripped.lstrip("=+-@ ")
-        )
+        bare = stripped.lstrip("=+-@ ")
+        fix = "" if bare[:1].isdigit() else bare  # a sign before a number means something
+        yield Fault(column, "metadata-formula", "warning", message, {"sign": stripped[0]}, fix)
     elif cell.startswith("\t"):
         message = gettext_noop(
             "The cell begins with a tab: a spreadsheet would run what follows as a formula."
@@ -187,7 +182,7 @@ def _empty(column: str, code: str, message: str) -> Fault:
 
 
 PLAIN = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "µ": "u", "°": ""}
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "µ": "u"}
 )
 
 
@@ -205,7 +200,6 @@ RULES: dict[str, Callable[[str], Iterator[Fault]]] = {
     "per_unit_name": lambda cell: unit(cell, "per_unit_name"),
     "description": description,
     "orientation": orientation,
-    "integration": integration,
     "curated_metric": curated,
 }
 
@@ -213,8 +207,16 @@ RULES: dict[str, Callable[[str], Iterator[Fault]]] = {
 def faults(row: Mapping[str, str]) -> Iterator[Fault]:
     """Yield what is wrong with a row, given as cells by column. A column that is not there is not judged."""
     for column, cell in row.items():
-        if rule := RULES.get(column):
-            yield from rule(cell)
-        if cell and (not cell.isascii() or cell[0] in "=+-@\t " or cell[-1].isspace()):
-            yield from any_cell(cell, column)
+        yield from _of_short(column, cell) if len(cell) <= SHORT else _of_cell(column, cell)
     yield from unit_pair(row.get("unit_name", ""), row.get("per_unit_name", ""))
+
+
+def _of_cell(column: str, cell: str) -> tuple[Fault, ...]:
+    rule = RULES.get(column)
+    found = tuple(rule(cell)) if rule else ()
+    if cell and (not cell.isascii() or cell[0] in "=+-@\t " or cell[-1].isspace()):
+        return (*found, *any_cell(cell, column))
+    return found
+
+
+_of_short = lru_cache(maxsize=4096)(_of_cell)  # types, units and orientations are the same in most rows

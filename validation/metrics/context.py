@@ -1,72 +1,96 @@
 """The rules of metadata.csv that need the listing around it. They read the facts, never the file."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from validation.finding import Finding
 from validation.listing import ListingFacts
 from validation.messages import gettext_noop
+from validation.metrics.names import has_prefix, normal_integration
 
-OTHER_PREFIXES = (
-    "system.",
-    "jvm.",
-    "http.",
-    "datadog.",
-    "sftp.",
-    "process.",
-    "runtime.",
-    "otelcol_",
-)
 MOST = 20
-RUNS = re.compile(r"[^a-zA-Z0-9-]+")
+ALIKE = 75
+
+Facts = Mapping[str, Any]
 
 
-def normal_integration(source_type_name: str) -> str:
-    """Return the form of a source type name in which rows name their integration."""
-    return RUNS.sub("_", source_type_name).strip("_").lower()
+def check(facts: Facts, listing: ListingFacts) -> list[Finding]:
+    """Return what is wrong with a metadata.csv in this listing; `facts` are those of its inspection."""
+    return [*prefix(facts, listing), *integration(facts, listing), *metric_check(facts, listing)]
 
 
-def prefix(facts: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
+def names_told(facts: Facts) -> Mapping[str, int] | None:
+    """Return the metrics with their lines, or None where there is no file, or too many to know them all."""
+    return facts.get("names") if facts.get("whole") else None
+
+
+def required(facts: Facts, listing: ListingFacts) -> list[Finding]:
+    """Metrics are listed with at least one row when they are submitted (metadata-required).
+
+    Without facts there is no file, or none that was checked.
+    """
+    if "metrics" not in listing.told.submitted or facts.get("rows"):
+        return []
+    message = (
+        gettext_noop("The file lists no metric. Add a row for each metric that is sent.")
+        if facts
+        else gettext_noop("Metrics are submitted, and no file lists them. Upload metadata.csv.")
+    )
+    return [Finding("metadata-required", "error", message, field="metadata")]
+
+
+def prefix(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
     """Every metric begins with the listing's prefix, or with one that many integrations share."""
     own = listing.told.metric_prefix
-    if not own:
-        return
-    allowed = (own, *OTHER_PREFIXES)
-    wrong = [(name, line) for name, line in facts.get("names", {}).items() if not name.startswith(allowed)]
-    message = gettext_noop(
-        "“%(name)s” does not begin with the prefix “%(prefix)s”. Rename it, or the prefix."
-    )
+    names: Mapping[str, int] = facts.get("names") or {}
+    wrong = [(name, line) for name, line in names.items() if own and not has_prefix(name, own)]
+    message = gettext_noop("“%(name)s” does not begin with the prefix “%(prefix)s”. Rename it.")
+    more = gettext_noop("Metrics further down with another prefix: %(count)s.")
     for name, line in wrong[:MOST]:
-        params = {"name": name[:80], "prefix": own}
+        params = {"name": name[:80], "prefix": own[:80]}
         yield Finding(
-            "metrics-prefix", "error", message, params, line=line, row=str(line), path="metric_name"
+            "metrics-prefix", "error", message, params, field="metadata", line=line, path="metric_name"
         )
-    yield from _more("metrics-prefix", len(wrong))
+    if len(wrong) > MOST:
+        yield Finding("metrics-prefix", "error", more, {"count": len(wrong) - MOST}, field="metadata")
 
 
-def integration(facts: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
-    """Every row names the integration as the normal form of the source type name."""
+def integration(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
+    """Every row names the integration as the normal form of the source type name (metadata-integration)."""
     wanted = normal_integration(listing.told.source_type_name)
-    if not wanted:
-        return
-    message = gettext_noop("%(count)s rows name the integration “%(found)s”; it is “%(wanted)s” here.")
-    for found, (line, count) in facts.get("integrations", {}).items():
-        if found and found != wanted:
+    message = gettext_noop(
+        "“%(found)s” stands in %(count)s rows; the integration is “%(wanted)s” in this listing."
+    )
+    for found, line, count in facts.get("integrations") or ():
+        if wanted and found != wanted:
             yield Finding(
                 "metadata-integration",
                 "error",
                 message,
-                {"count": count, "found": found[:80], "wanted": wanted},
+                {"count": count, "found": str(found)[:80], "wanted": wanted},
+                field="metadata",
                 line=line,
-                row=str(line),
                 path="integration",
-                fix=wanted,
                 other=listing.told.place("source_type_name"),
             )
 
 
-def _more(code: str, count: int) -> Iterator[Finding]:
-    if count > MOST:
-        message = gettext_noop("%(count)s more rows have the same fault.")
-        yield Finding(code, "error", message, {"count": count - MOST})
+def metric_check(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
+    """A metric proves that the integration works; it is one of those in metadata.csv (metric-check)."""
+    names = names_told(facts)
+    checks, field, code = listing.told.metric_checks, "metric_checks", "metric-check"
+    if names and not checks:
+        message = gettext_noop("No metric shows that the integration works. Choose one that is always sent.")
+        yield Finding(code, "error", message, field=field)
+    for check in checks:
+        if names and check not in names:
+            near = process.extractOne(check, list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
+            if near:
+                message = gettext_noop("“%(name)s” is not in metadata.csv. Closest: %(near)s.")
+                params = {"name": check[:80], "near": near[0]}
+                yield Finding(code, "error", message, params, field=field, fix=near[0])
+            else:
+                message = gettext_noop("“%(name)s” is not in metadata.csv. Choose a metric of the list.")
+                yield Finding(code, "error", message, {"name": check[:80]}, field=field)

@@ -7,23 +7,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 BOM = "\ufeff"
+BREAK = re.compile(r"\r\n|\n|\r")
 CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"([^,\r\n]*+)|([^,\r\n]*+))(,|\r\n|\n|\r|\Z)')
+
+
+MOST_ROWS = 250_000
+MOST_COLUMNS = 200
 
 
 class NotText(ValueError):
     """The bytes are no text: they hold NUL, as programs and pictures do."""
 
 
+class TooLarge(ValueError):
+    """There are more rows or columns than a list of metrics can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: the line it begins on (from 1), its span in the text with its line break, its cells."""
+    """One record: the line it begins on (from 1), its span in the text with its line break, its cells.
+
+    `unclosed`: a cell begins with a quotation mark that nothing closes; it is read as it stands.
+    """
 
     line: int
     start: int
     end: int
     cells: tuple[str, ...]
+    unclosed: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -45,6 +59,11 @@ class Table:
         return self.header.cells if self.header else ()
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each column; of two with one name the first."""
+        return {column: place for place, column in reversed(list(enumerate(self.columns)))}
+
+    @cached_property
     def by_line(self) -> dict[int, Row]:
         """The rows by the line on which they begin."""
         return {row.line: row for row in self.rows}
@@ -52,12 +71,12 @@ class Table:
     @cached_property
     def line_break(self) -> str:
         """The line break of the file: that of its first line."""
-        found = re.search(r"\r\n|\n|\r", self.text)
+        found = BREAK.search(self.text)
         return found[0] if found else "\n"
 
     def cell(self, row: Row, column: str) -> str:
         """Return a row's cell in a column; empty where the row is too short or the column is not there."""
-        place = self.columns.index(column) if column in self.columns else -1
+        place = self.places.get(column, -1)
         return row.cells[place] if 0 <= place < len(row.cells) else ""
 
     def data(self) -> bytes:
@@ -78,15 +97,24 @@ def encode(text: str) -> bytes:
 
 
 def read(data: bytes) -> Table:
-    """Return the table in the bytes; raises NotText for what has NUL."""
+    """Return the table in the bytes; raises NotText or TooLarge for what is no list of metrics."""
     return parse(decode(data))
+
+
+def shown(text: str) -> str:
+    """Return a text that can be shown and stored: what was no UTF-8 becomes a replacement character."""
+    return text if text.isascii() else encode(text).decode("utf-8", "replace")
 
 
 def parse(text: str) -> Table:
     """Return the table in a text. The first row that is not blank is the header."""
-    rows = list(records(text))
+    rows = list(islice(records(text), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise TooLarge
     head = next((place for place, row in enumerate(rows) if not row.is_blank), len(rows))
     header = rows[head] if head < len(rows) else None
+    if header and len(header.cells) > MOST_COLUMNS:
+        raise TooLarge
     return Table(text, header, tuple(rows[head + 1 :]))
 
 
@@ -94,27 +122,18 @@ def records(text: str) -> Iterator[Row]:
     """Yield the records of a text in order; a text without a line break at its end has no row after it."""
     place, line = (1 if text.startswith(BOM) else 0), 1
     while place < len(text):
-        start, cells, breaks = place, [], 0
-        while True:
-            found = CELL.match(text, place)
-            if found is None:  # an opening quote that is never closed: the rest is one cell
-                rest = text[place:]
-                cells.append(rest.removeprefix('"'))
-                breaks += rest.count("\n")
-                place = len(text)
-                break
+        start, cells, breaks, ending, unclosed = place, [], 0, ",", False
+        while ending == "," and (found := CELL.match(text, place)):
             quoted, after, plain, ending = found.groups()
             if quoted is None:
                 cells.append(plain)
+                unclosed = unclosed or plain.startswith('"')
             else:
                 cells.append(quoted.replace('""', '"') + after)
-                breaks += quoted.count("\n")
+                breaks += len(BREAK.findall(quoted)) if "\n" in quoted or "\r" in quoted else 0
             place = found.end()
-            if ending != ",":
-                breaks += bool(ending)
-                break
-        yield Row(line, start, place, tuple(cells))
-        line += breaks
+        yield Row(line, start, place, tuple(cells), unclosed)
+        line += breaks + bool(ending)
 
 
 def spans(text: str, row: Row) -> list[tuple[int, int]]:
@@ -124,7 +143,7 @@ def spans(text: str, row: Row) -> list[tuple[int, int]]:
     while place <= row.end:
         cell = CELL.match(text, place)
         if cell is None:
-            return [*found, (place, row.end)]
+            break
         found.append((place, cell.start(4)))
         place = cell.end()
         if cell[4] != ",":

@@ -1,7 +1,7 @@
 """The platform's metric types and units, and the one nearest to what was written."""
 
 import csv
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -45,6 +45,7 @@ LIKELY_UNITS = {
     "usd": "dollar",
 }
 ALIKE = 80
+LONGEST = 60
 
 
 def is_time(unit: str) -> bool:
@@ -52,7 +53,7 @@ def is_time(unit: str) -> bool:
     return UNITS.get(unit, False)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def nearest_type(written: str) -> str:
     """Return the metric type that is probably meant, or an empty text."""
     plain = written.strip().lower()
@@ -61,7 +62,7 @@ def nearest_type(written: str) -> str:
     return LIKELY_TYPES.get(plain) or _closest(plain, TYPES)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def nearest_unit(written: str) -> str:
     """Return the unit that is probably meant, or an empty text."""
     plain = " ".join(written.strip().lower().replace("_", " ").split())
@@ -76,7 +77,7 @@ def _singular(plain: str) -> str:
 
 
 def _closest(plain: str, among: tuple[str, ...]) -> str:
-    if not plain:
+    if not plain or len(plain) > LONGEST:
         return ""
     found = process.extractOne(plain, among, scorer=fuzz.ratio, score_cutoff=ALIKE)
     if found:

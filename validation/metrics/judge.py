@@ -1,0 +1,132 @@
+"""Judging the rows of a metadata.csv: each by itself, against the rows before, and against the listing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from validation.finding import Finding, Param
+from validation.messages import gettext_noop
+from validation.metrics.cells import Fault, faults
+from validation.metrics.edit import Change
+from validation.metrics.names import Around, around
+from validation.metrics.read import Row, Table, column_of, shown
+
+MOST_OF_A_CODE = 20
+
+
+@dataclass(slots=True)
+class Judged:
+    """What was found in all rows: at most some findings of a code, then how many more there are.
+
+    `faulty` are the lines with a fault, `fixes` counts the proposals by code.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    faulty: list[int] = field(default_factory=list)
+    fixes: Counter[str] = field(default_factory=Counter)
+
+
+class Judge:
+    """Judges rows of one table. What must be known of the whole table is gathered once, at the beginning."""
+
+    def __init__(self, table: Table, listing: Around | None = None) -> None:
+        self.table = table
+        self.listing = listing or Around()
+        self.first: dict[str, int] = {}
+        for row in table.rows:
+            if name := table.cell(row, "metric_name").strip():
+                self.first.setdefault(name, row.line)
+
+    def faults(self, row: Row) -> Iterator[Fault]:
+        """Yield what is wrong with a row."""
+        if row.is_blank:
+            return
+        table = self.table
+        if row.unclosed:
+            message = gettext_noop("A quotation mark is opened and never closed. Close it, or remove it.")
+            yield Fault("", "metadata-columns", "error", message)
+        if len(row.cells) != len(table.columns):
+            message = gettext_noop(
+                "The row has %(cells)s cells, the header %(columns)s. Look for a comma too many or too few."
+            )
+            yield Fault(
+                "",
+                "metadata-columns",
+                "error",
+                message,
+                {"cells": len(row.cells), "columns": len(table.columns)},
+            )
+        cells = {column: table.cell(row, column) for column in table.places}
+        name = cells.get("metric_name", "").strip()
+        if name and self.first.get(name, row.line) != row.line:
+            message = gettext_noop("“%(name)s” stands in line %(line)s already. Remove one of the two rows.")
+            params: dict[str, Param] = {"name": name[:80], "line": self.first[name]}
+            yield Fault("metric_name", "metadata-duplicate", "error", message, params)
+        yield from faults(cells)
+        yield from around(cells, self.listing)
+
+    def findings(self, row: Row) -> list[Finding]:
+        """Return what is wrong with a row, each with its place."""
+        return [self.placed(row, fault) for fault in self.faults(row)]
+
+    def placed(self, row: Row, fault: Fault) -> Finding:
+        """Return a fault as a finding at its line and column; `path` names the column of the table."""
+        place = self.table.places.get(fault.column, 0)
+        return Finding(
+            fault.code,
+            fault.severity,
+            fault.message,
+            _storable(fault.params),
+            row=str(row.line),
+            line=row.line,
+            column=column_of(self.table.text, row, place),
+            path=shown(fault.column[:80]),
+            fix=fault.fix if "\ufffd" not in shown(fault.fix) else "",
+        )
+
+    def all(self) -> Judged:
+        """Return what is wrong with all rows, in their order."""
+        judged, told = Judged(), Counter[tuple[str, str]]()
+        for row in self.table.rows:
+            wrong = False
+            for fault in self.faults(row):
+                wrong = True
+                judged.fixes[fault.code] += bool(fault.fix)
+                told[fault.code, fault.severity] += 1
+                if told[fault.code, fault.severity] <= MOST_OF_A_CODE:
+                    judged.findings.append(self.placed(row, fault))
+            if wrong:
+                judged.faulty.append(row.line)
+        judged.findings += _rest(judged.findings, told)
+        judged.fixes = +judged.fixes
+        return judged
+
+    def proposals(self, code: str = "") -> Iterator[Change]:
+        """Yield the change that each proposal makes, of one code or of all; of two for a cell the first."""
+        for row in self.table.rows:
+            settled: set[str] = set()
+            for fault in self.faults(row):
+                if fault.fix and fault.column not in settled and code in ("", fault.code):
+                    settled.add(fault.column)
+                    yield Change(row.line, fault.column, fault.fix)
+
+
+def _storable(params: Mapping[str, Param]) -> dict[str, Param]:
+    return {key: shown(value) if isinstance(value, str) else value for key, value in params.items()}
+
+
+def _rest(findings: list[Finding], told: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield for each code with more findings than are listed how many there are beyond them."""
+    message = gettext_noop("Rows further down with the same fault: %(count)s.")
+    for (code, severity), count in told.items():
+        if count > MOST_OF_A_CODE:
+            like = next(each for each in findings if (each.code, each.severity) == (code, severity))
+            yield replace(
+                like,
+                message=message,
+                params={"count": count - MOST_OF_A_CODE},
+                line=None,
+                column=None,
+                row="",
+                fix="",
+            )
