@@ -53,7 +53,7 @@ def is_known(name: str, known: Mapping[str, int]) -> bool:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like this one, or an empty text when none is like it."""
-    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return found[0] if found else ""
 
 

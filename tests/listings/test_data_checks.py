@@ -1,0 +1,277 @@
+"""Each rule of the Data section: a smallest case that breaks it and one that does not."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from listings.bundle import Folder
+from listings.data import bundle, kinds
+from listings.data.checks import check
+from listings.data.tile import tile
+from validation import metrics, pipelines, service_checks
+from validation.finding import Finding
+from validation.listing import ListingFacts
+from validation.told import Told
+
+COLUMNS = (
+    "metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,short_name"
+)
+HEADER = f"{COLUMNS}\n"
+ROW = "acme.depth,gauge,10,message,,Messages waiting.,-1,acme,depth\n"
+NEW = ListingFacts(told=Told(source_type_name="Acme", metric_prefix="acme."))
+PUBLISHED = replace(NEW, published={})
+PIPELINE = b"""id: acme
+pipeline:
+  filter: {query: 'source:acme'}
+  processors:
+    - {type: date-remapper, sources: [d]}
+"""
+TESTS = b"id: acme\ntests:\n  - {sample: x, result: {message: x}}\n"
+CHECK = {
+    "id": "c",
+    "agent_version": "7.40.0",
+    "integration": "Acme",
+    "check": "acme.can_connect",
+    "statuses": ["ok", "critical"],
+    "groups": ["host"],
+    "name": "Can connect",
+    "description": "Critical when it cannot.",
+}
+BLANK: dict[str, Any] = {
+    "submitted": [],
+    "queried": [],
+    "metric_prefix": "",
+    "metric_checks": [],
+    "metadata": None,
+    "log_source": "",
+    "pipeline": None,
+    "pipeline_tests": None,
+    "creates_events": False,
+    "service_checks": [],
+    "data_collected": "",
+}
+
+
+def asset(verdict: Any, name: str) -> dict[str, Any]:
+    """Return a file as values hold it once it was inspected."""
+    return {
+        "id": 1,
+        "name": name,
+        "sha256": "x",
+        "size": 1,
+        "state": "passed" if verdict.clean is not None else "refused",
+        "clean_sha256": "x",
+        "facts": dict(verdict.facts),
+        "findings": [finding.to_dict() for finding in verdict.findings],
+        "renditions": [],
+    }
+
+
+def table(*rows: str) -> dict[str, Any]:
+    return asset(metrics.inspect((HEADER + "".join(rows)).encode()), "metadata.csv")
+
+
+METRICS = {
+    "submitted": ["metrics"],
+    "metric_prefix": "acme.",
+    "metric_checks": ["acme.depth"],
+    "metadata": table(ROW),
+}
+LOGS = {
+    "submitted": ["logs"],
+    "log_source": "acme",
+    "pipeline": asset(pipelines.inspect(PIPELINE), "acme.yaml"),
+    "pipeline_tests": asset(pipelines.inspect_tests(TESTS), "acme_tests.yaml"),
+}
+
+
+def found(listing: ListingFacts = NEW, **values: Any) -> list[tuple[str, str, str]]:
+    findings = check({**BLANK, **values}, listing)
+    return [(each.code, each.severity, each.field) for each in findings if each.severity != "info"]
+
+
+def told(**values: Any) -> list[Finding]:
+    return check({**BLANK, **values}, NEW)
+
+
+def test_nothing_chosen_is_an_error_for_a_new_listing() -> None:
+    assert found() == [("data-type-required", "error", "submitted")]
+    assert found(PUBLISHED) == [("data-type-required", "warning", "submitted")]
+    assert found(queried=["logs"]) == []
+
+
+def test_what_is_not_submitted_is_not_asked_for() -> None:
+    assert found(submitted=["traces"], metric_prefix="", metadata=None) == []
+
+
+def test_metrics_that_are_all_there_have_no_finding() -> None:
+    assert found(**METRICS) == []
+
+
+def test_metrics_need_a_prefix_that_ends_with_a_dot() -> None:
+    assert found(**{**METRICS, "metric_prefix": " "}) == [("metrics-prefix", "error", "metric_prefix")]
+    [info] = told(**{**METRICS, "metric_prefix": "acme"})
+    assert (info.code, info.severity, info.fix) == ("metrics-prefix", "info", "acme.")
+
+
+def test_metric_outside_the_prefix_is_told() -> None:
+    values = {**METRICS, "metadata": table(ROW, ROW.replace("acme.depth", "other.x").replace("depth", "y"))}
+    assert ("metrics-prefix", "error", "metadata") in found(**values)
+
+
+def test_list_of_metrics_is_needed_and_has_a_row() -> None:
+    missing = {**METRICS, "metadata": None, "metric_checks": []}
+    assert found(**missing) == [("metadata-required", "error", "metadata")]
+    empty = {**METRICS, "metadata": table(), "metric_checks": []}
+    assert found(**empty) == [("metadata-required", "error", "metadata")]
+
+
+def test_metric_that_proves_it_works_is_asked_for_and_is_in_the_list() -> None:
+    assert found(**{**METRICS, "metric_checks": []}) == [("metric-check", "error", "metric_checks")]
+    wrong = told(**{**METRICS, "metric_checks": ["acme.dept"]})
+    assert [(each.code, each.severity, each.params["near"]) for each in wrong] == [
+        ("metric-check", "error", "acme.depth")
+    ]
+
+
+def test_rows_that_name_another_integration_are_told() -> None:
+    values = {**METRICS, "metadata": table(ROW.replace(",acme,", ",other,"))}
+    assert found(**values) == [("metadata-integration", "error", "metadata")]
+
+
+def test_file_that_is_still_checked_keeps_the_listing_back() -> None:
+    waiting = {**table(ROW), "state": "pending", "facts": {}, "findings": []}
+    values = {**METRICS, "metadata": waiting, "metric_checks": []}
+    assert found(**values) == [("metadata-pending", "error", "metadata")]
+
+
+def test_logs_that_are_all_there_have_no_finding() -> None:
+    assert found(**LOGS) == []
+
+
+def test_log_source_is_asked_for_unless_the_pipeline_says_it() -> None:
+    [info] = [each for each in told(**{**LOGS, "log_source": ""}) if each.code == "logs-source"]
+    assert (info.severity, info.fix) == ("info", "acme")
+    without = {**LOGS, "log_source": "", "pipeline": None, "pipeline_tests": None}
+    assert ("logs-source", "error", "log_source") in found(**without)
+
+
+def test_pipeline_and_tests_are_asked_for_unless_the_agent_brings_one() -> None:
+    without = {**LOGS, "pipeline": None, "pipeline_tests": None}
+    assert found(**without) == [
+        ("pipeline-required", "error", "pipeline"),
+        ("pipeline-required", "error", "pipeline_tests"),
+    ]
+    assert found(replace(NEW, told=Told(method="agent")), **without) == []
+    assert found(**{**LOGS, "pipeline_tests": None}) == [("pipeline-required", "error", "pipeline_tests")]
+
+
+def test_tests_are_of_the_same_pipeline() -> None:
+    other = asset(pipelines.inspect_tests(TESTS.replace(b"id: acme", b"id: other")), "x.yaml")
+    assert found(**{**LOGS, "pipeline_tests": other}) == [("pipeline-required", "error", "pipeline_tests")]
+
+
+def test_pipeline_takes_the_logs_of_the_source() -> None:
+    assert found(**{**LOGS, "log_source": "other"}) == [("pipeline-filter", "error", "pipeline")]
+
+
+def test_pipeline_has_processors_and_a_date() -> None:
+    empty = asset(pipelines.inspect(b"pipeline: {filter: {query: 'source:acme'}, processors: []}"), "x.yaml")
+    assert found(**{**LOGS, "pipeline": empty}) == [("pipeline-empty", "error", "pipeline")]
+    undated = asset(pipelines.inspect(PIPELINE.replace(b"date-remapper", b"status-remapper")), "x.yaml")
+    assert found(**{**LOGS, "pipeline": undated}) == [("pipeline-date", "error", "pipeline")]
+    assert found(PUBLISHED, **{**LOGS, "pipeline": undated}) == [("pipeline-date", "warning", "pipeline")]
+
+
+# -- service checks
+
+
+def checks(*rows: dict[str, Any], listing: ListingFacts = NEW) -> list[tuple[str, str, str]]:
+    findings = service_checks.check(list(rows), listing, field="service_checks")
+    return [(each.code, each.severity, each.row) for each in findings]
+
+
+def test_good_service_check_has_no_finding() -> None:
+    assert checks(CHECK) == []
+    assert checks() == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"agent_version": "7.40"},
+        {"check": ""},
+        {"check": "acme..connect"},
+        {"check": "_acme.connect"},
+        {"check": "acme connect"},
+        {"statuses": []},
+        {"statuses": ["ok", "fine"]},
+        {"name": ""},
+        {"description": " "},
+        {"integration": "Other"},
+    ],
+)
+def test_service_check_with_a_fault_is_told_at_its_row(wrong: dict[str, Any]) -> None:
+    assert checks({**CHECK, **wrong}) == [("service-checks", "error", "c")]
+
+
+def test_published_service_check_may_name_another_integration() -> None:
+    assert checks({**CHECK, "integration": "Other"}, listing=PUBLISHED) == [
+        ("service-checks", "warning", "c")
+    ]
+
+
+def test_service_check_that_stands_twice_is_told_at_the_second() -> None:
+    assert checks(CHECK, {**CHECK, "id": "d"}) == [("service-checks", "error", "d")] * 2
+
+
+def test_service_checks_survive_their_file() -> None:
+    rows = service_checks.parse(service_checks.write([CHECK]))
+    assert [{"id": "c", **row} for row in rows] == [CHECK]
+    assert service_checks.parse(b"{}") == []
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b'"x"', b"[1]", b'{"a": 1}', b"\xff", b"[" * 100_000])
+def test_file_that_is_no_list_of_service_checks_is_not_read(data: bytes) -> None:
+    with pytest.raises(service_checks.NotRead):
+        service_checks.parse(data)
+
+
+# -- what follows
+
+
+def test_tags_follow_from_what_is_submitted_and_queried() -> None:
+    assert kinds.tags(["metrics", "logs", "service_checks"], ["events"]) == (
+        "Submitted Data Type::Metrics",
+        "Submitted Data Type::Logs",
+        "Queried Data Type::Events",
+        "Category::Log Collection",
+    )
+
+
+def test_tile_shows_metrics_and_service_checks() -> None:
+    values = {**BLANK, **METRICS, "submitted": ["metrics", "service_checks"], "service_checks": [CHECK]}
+    part = tile(values)
+    assert [one.title for one in part.tab.tables] == ["Metrics", "Service checks"]
+    assert part.tab.tables[0].rows == (("acme.depth", "gauge", "message", "Messages waiting."),)
+    assert tile(BLANK).tab is None
+
+
+def test_folder_is_read() -> None:
+    manifest = b"""{"tile": {"classifier_tags": ["Submitted Data Type::Logs", "Queried Data Type::Events"]},
+      "assets": {"logs": {"source": "acme"}, "integration": {"metrics": {"prefix": "acme.",
+      "check": ["acme.depth"], "metadata_path": "metadata.csv"}, "events": {"creates_events": true}}}}"""
+    files = {
+        "manifest.json": manifest,
+        "metadata.csv": (HEADER + ROW).encode(),
+        "assets/logs/acme.yaml": PIPELINE,
+        "assets/logs/acme_tests.yaml": TESTS,
+        "assets/service_checks.json": service_checks.write([CHECK]),
+    }
+    values = bundle.read(Folder(files))
+    assert values["submitted"] == ["metrics", "logs", "events", "service_checks"]
+    assert (values["queried"], values["log_source"]) == (["events"], "acme")
+    assert values["pipeline_tests"] == {"file": "assets/logs/acme_tests.yaml"}
+    assert values["metadata"] == {"file": "metadata.csv"}
+    assert [row["check"] for row in values["service_checks"]] == ["acme.can_connect"]
