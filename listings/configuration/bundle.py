@@ -1,5 +1,6 @@
 """Configuration in a repository folder: the manifest's integration part, the OAuth client's file."""
 
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,9 @@ CLIENTS = "assets/oauth_clients.json"
 SPEC = "assets/configuration/spec.yaml"
 INTEGRATION = ("assets", "integration")
 INSTALLED_BY = ("agent integration install", "agent check ")
-PACKAGE = ("pyproject.toml", "setup.py")
+PROJECT = "pyproject.toml"
+PACKAGE = (PROJECT, "setup.py")
+SOURCE = ("source", "repository", "source code", "code", "homepage")
 
 
 def read(folder: Folder) -> dict[str, Any]:
@@ -19,6 +22,7 @@ def read(folder: Folder) -> dict[str, Any]:
     signatures = folder.get_texts(*INTEGRATION, "process_signatures")
     return {
         "method": method(folder),
+        "repository_url": repository(folder),
         "spec": folder.file(spec_path(folder)),
         "process_signatures": identified(({"signature": text} for text in signatures), "signature"),
         "auto_install": folder.get_flag(*INTEGRATION, "auto_install", default=True),
@@ -45,6 +49,16 @@ def method(folder: Folder) -> str:
     if folder.file(spec_path(folder)) or _has_package(folder) or _is_installed(folder):
         return "agent"
     return "api" if folder.get(*INTEGRATION) else ""
+
+
+def repository(folder: Folder) -> str:
+    """Return where the check's source code is, as its package says; no field of the manifest does."""
+    try:
+        project = tomllib.loads(folder.text(PROJECT)).get("project", {})
+        urls = {str(key).lower(): as_text(url) for key, url in project.get("urls", {}).items()}
+    except (tomllib.TOMLDecodeError, AttributeError, RecursionError):
+        return ""
+    return next((urls[key] for key in SOURCE if urls.get(key)), "")
 
 
 def spec_path(folder: Folder) -> str:
