@@ -14,7 +14,7 @@ from listings.merging_rows import bases_of
 from listings.models import Listing
 from listings.registry import get_section
 from listings.sections import Field, Section
-from listings.values import draft_values
+from listings.values import dump, get_row
 from listings.views.uploads import SectionUploads, with_files, with_known_assets
 from media.models import Asset, to_values
 from validation.finding import Finding
@@ -92,7 +92,7 @@ class SectionData:
 
     def read(self, listing: Listing, section: Section) -> tuple[list[Edit], list[Finding]]:
         """Return the edits, uploads received among them, and findings on uploads turned away."""
-        current = draft_values(listing)[section.key]
+        current = dump(section, get_row(section, listing))
         form = section.form(
             values=current, stamps={}, offering_type=listing.offering_type, data=self._typed(section)
         )
