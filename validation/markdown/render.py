@@ -60,7 +60,7 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
         if token.type in ("th_open", "td_open"):
             token.attrs.pop("style", None)
     html = _RENDERER.renderer.render(document.tokens, _RENDERER.options, {})
-    return nh3.clean(
+    safe = nh3.clean(
         html,
         tags={*_HEADINGS, *_BLOCKS, *_INLINE},
         attributes=_ATTRIBUTES,
@@ -68,6 +68,9 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
         link_rel="nofollow noopener",
         strip_comments=True,
     )
+    return safe.replace(
+        "<pre>", '<pre tabindex="0">'
+    )  # it scrolls, also for those who use the keyboard alone
 
 
 def heading_id(text: str) -> str:

@@ -64,6 +64,7 @@ def test_tables_and_code_are_kept_without_style():
     assert "<table>" in html
     assert "<td><code>x</code></td>" in html
     assert "style" not in html
+    assert '<pre tabindex="0"><code>' in html
     assert "&lt;b&gt;" in html
 
 
