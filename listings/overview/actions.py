@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import User
 from listings.actions.saving import Saved, save_section
 from listings.merging import Edit
 from listings.merging_rows import bases_of
@@ -30,7 +29,7 @@ def find_original(listing: Listing, rows: list[dict[str, Any]], row_id: str) -> 
 
 
 def fit_picture(
-    *, listing: Listing, section: Section, row_id: str, way: Way, place: int, page: str, by: User
+    *, listing: Listing, section: Section, row_id: str, way: Way, place: int, page: str, by: Any
 ) -> Saved | None:
     """Put a cropped or scaled picture in place of the original, which is kept; None where it cannot be."""
     rows = dump(section, get_row(section, listing))[FIELD]
@@ -43,7 +42,7 @@ def fit_picture(
         return _put(listing, section, rows, row_id, made, page, by)
 
 
-def restore_picture(*, listing: Listing, section: Section, row_id: str, page: str, by: User) -> Saved | None:
+def restore_picture(*, listing: Listing, section: Section, row_id: str, page: str, by: Any) -> Saved | None:
     """Put the picture as it was uploaded back in its row."""
     rows = dump(section, get_row(section, listing))[FIELD]
     original = find_original(listing, rows, row_id)
@@ -57,7 +56,7 @@ def _put(
     row_id: str,
     asset: Asset,
     page: str,
-    by: User,
+    by: Any,
 ) -> Saved:
     """Change one row, merged with what others save meanwhile as any other change is."""
     changed = [{**row, "asset": to_values(asset)} if row["id"] == row_id else row for row in rows]
