@@ -3,6 +3,7 @@
 What many do differently is told once, with a count, at the first place.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from validation.dashboards.cases import is_sentence_case, is_title_case
@@ -22,6 +23,7 @@ from validation.messages import gettext_noop
 
 LEFTOVER = ("author_name", "author_handle", "url", "id", "created_at")
 STREAMS = frozenset({"list_stream", "log_stream", "event_stream"})
+SUMMARY = re.compile(r"\boverview", re.IGNORECASE)
 NARROWEST_SERIES = 4
 NARROWEST_STREAM = 6
 Widgets = Sequence[Widget]
@@ -90,7 +92,7 @@ def groups(dashboard: Object, all_widgets: Widgets) -> list[Finding]:
     if not any(widget.title.lower().startswith("about") and _has_words(widget) for widget in held):
         message = gettext_noop("No group About says in words what the dashboard shows. Add one.")
         found.append(_finding(code, "info", message, "$.widgets"))
-    if not any("overview" in widget.title.lower() for widget in held):
+    if not any(SUMMARY.search(widget.title) for widget in held):
         message = gettext_noop("No group Overview shows what matters most. Add one.")
         found.append(_finding(code, "info", message, "$.widgets"))
     loose = [widget for widget in all_widgets if not widget.group and widget.type not in CONTAINERS]
