@@ -62,6 +62,14 @@ def member(verb: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.organization.slug, scene.organization.memberships.get(**editor).pk, verb]
 
 
+def secret(scene: Scene) -> list[Any]:
+    return [scene.ready.slug, scene.ready.client_secrets.get().pk]
+
+
+def asked(scene: Scene) -> list[Any]:
+    return [scene.ready.exception_requests.get().pk]
+
+
 # fmt: off
 GETS = (
     #   name                      about              out str vie edi own rev adm
@@ -85,6 +93,11 @@ GETS = (
     Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none")),
     Row("listings_data:service_checks", "",         "in  404 200 200 200 404 200", draft()),
     Row("listings_data:import_service_checks", "",  "in  404 403 200 200 404 403", draft()),
+    Row("listings_configuration:secrets", "",       "in  404 200 200 200 404 200", draft()),
+    Row("listings_configuration:revoke", "",        "in  405 405 405 405 405 405", secret),
+    Row("listings_configuration:exception", "",     "in  404 200 200 200 404 200", draft()),
+    Row("desk_configuration:exceptions", "",        "in  403 403 403 403 403 200"),
+    Row("desk_configuration:decide", "",            "in  405 405 405 405 405 405", asked),
     Row("media:original",         "uploaded",       "in  404 200 200 200 404 404",
         lambda scene: [scene.pending.pk]),
     Row("media:original",         "published",      "in  404 200 200 200 404 404",
@@ -137,6 +150,14 @@ POSTS = (
         draft(), lambda scene: {"text": "Text"}),
     Row("listings:asset_recheck", "",               "in  404 403 302 302 404 403",
         draft("overview", "logo")),
+    Row("listings_configuration:secrets", "",       "in  404 403 200 200 404 403", draft()),
+    Row("listings_configuration:revoke", "",        "in  404 403 302 302 404 403", secret),
+    Row("listings_configuration:exception", "",     "in  404 403 302 302 404 403",
+        draft(), lambda scene: {"reason": "Our service is older than OAuth."}),
+    Row("listings_configuration:exception", "asked already", "in 404 403 409 409 404 403",
+        lambda scene: [scene.ready.slug], lambda scene: {"reason": "Once more."}),
+    Row("desk_configuration:decide", "",            "in  403 403 403 403 403 302",
+        asked, lambda scene: {"answer": "grant", "note": "For a year."}),
     Row("reviews:readiness",      "ready",          "in  404 403 302 302 404 403",
         lambda scene: [scene.ready.slug]),
     Row("reviews:readiness",      "not ready",      "in  404 403 422 422 404 403", draft()),

@@ -6,6 +6,8 @@ from typing import Any
 
 from accounts.actions.invitations import digest
 from accounts.models import Invitation, Membership, Organization, User
+from listings.configuration.actions.exceptions import ask_exception
+from listings.configuration.actions.secrets import generate_secret
 from listings.models import Listing
 from media import inspection
 from media.models import Asset, to_values
@@ -82,12 +84,15 @@ def make_scene() -> Scene:
     )
     request_changes(submission=returned, by=reviewer, summary="One thing to change.")
     remark.refresh_from_db()
+    ready = make_ready_listing(owner, slug="ready")
+    generate_secret(listing=ready, replaces=None, by=owner)
+    ask_exception(listing=ready, reason="Our service is older than OAuth.", by=owner)
     published = publish_submission(submission=_approved(owner, admin, "published"), by=admin)
     return Scene(
         organization=organization,
         people={"out": None, "stranger": stranger, **people, "reviewer": reviewer, "admin": admin},
         draft=draft,
-        ready=make_ready_listing(owner, slug="ready"),
+        ready=ready,
         waiting=_submitted(owner, "waiting"),
         in_review=claim_submission(submission=_submitted(owner, "in-review"), by=reviewer),
         approved=_approved(owner, admin, "approved"),
