@@ -118,7 +118,7 @@ AGENT_SPEC = Kind(
 
 METADATA_CSV = Kind(
     key="metadata-csv",
-    limit=25_000_000,
+    limit=5_000_000,
     accept=".csv,text/csv",
     suffix=".csv",
     content_type="text/csv; charset=utf-8",

@@ -11,6 +11,7 @@ from listings.data.tile import tile
 from listings.sections import Field, Section
 from media.kinds import METADATA_CSV, PIPELINE_TESTS_YAML, PIPELINE_YAML
 from validation.listing import WITH_INTEGRATION, Values
+from validation.metrics.context import names_told
 from validation.told import Told
 
 
@@ -26,7 +27,7 @@ def tells(values: Values) -> Told:
         has_pipeline=bool(values["pipeline"]),
         metric_prefix=values["metric_prefix"].strip() if has_metrics else "",
         metric_checks=tuple(values["metric_checks"]),
-        metrics=facts_of(values["metadata"]).get("names") if has_metrics else None,
+        metrics=names_told(facts_of(values["metadata"])) if has_metrics else None,
         places={
             "submitted": "submitted",
             "queried": "queried",

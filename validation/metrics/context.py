@@ -3,42 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from validation.finding import Finding
 from validation.listing import ListingFacts
 from validation.messages import gettext_noop
 from validation.metrics.names import has_prefix, normal_integration
 
 MOST = 20
-ALIKE = 75
 
 Facts = Mapping[str, Any]
-
-
-def check(facts: Facts, listing: ListingFacts) -> list[Finding]:
-    """Return what is wrong with a metadata.csv in this listing; `facts` are those of its inspection."""
-    return [*prefix(facts, listing), *integration(facts, listing), *metric_check(facts, listing)]
 
 
 def names_told(facts: Facts) -> Mapping[str, int] | None:
     """Return the metrics with their lines, or None where there is no file, or too many to know them all."""
     return facts.get("names") if facts.get("whole") else None
-
-
-def required(facts: Facts, listing: ListingFacts) -> list[Finding]:
-    """Metrics are listed with at least one row when they are submitted (metadata-required).
-
-    Without facts there is no file, or none that was checked.
-    """
-    if "metrics" not in listing.told.submitted or facts.get("rows"):
-        return []
-    message = (
-        gettext_noop("The file lists no metric. Add a row for each metric that is sent.")
-        if facts
-        else gettext_noop("Metrics are submitted, and no file lists them. Upload metadata.csv.")
-    )
-    return [Finding("metadata-required", "error", message, field="metadata")]
 
 
 def prefix(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
@@ -75,22 +52,3 @@ def integration(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
                 path="integration",
                 other=listing.told.place("source_type_name"),
             )
-
-
-def metric_check(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
-    """A metric proves that the integration works; it is one of those in metadata.csv (metric-check)."""
-    names = names_told(facts)
-    checks, field, code = listing.told.metric_checks, "metric_checks", "metric-check"
-    if names and not checks:
-        message = gettext_noop("No metric shows that the integration works. Choose one that is always sent.")
-        yield Finding(code, "error", message, field=field)
-    for check in checks:
-        if names and check not in names:
-            near = process.extractOne(check, list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
-            if near:
-                message = gettext_noop("“%(name)s” is not in metadata.csv. Closest: %(near)s.")
-                params = {"name": check[:80], "near": near[0]}
-                yield Finding(code, "error", message, params, field=field, fix=near[0])
-            else:
-                message = gettext_noop("“%(name)s” is not in metadata.csv. Choose a metric of the list.")
-                yield Finding(code, "error", message, {"name": check[:80]}, field=field)

@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.validation.corpus import CORPUS
-from validation.metrics import read
-from validation.metrics.edit import Change, NotThere, add_row, remove_row, set_cell, set_cells
-from validation.metrics.read import encode, spans
+from validation.metrics.edit import (
+    Change,
+    NotThere,
+    Unclosed,
+    add_row,
+    remove_blank_rows,
+    remove_row,
+    set_cell,
+    set_cells,
+    stamp_of,
+)
+from validation.metrics.judge import Judge
+from validation.metrics.read import read, shown, spans
 
 FILE = b'metric_name,metric_type,odd\r\nacme.a,gauge,"x, ""y"""\r\n\r\nacme.b,count,z'
 
@@ -67,7 +77,8 @@ def test_several_cells_change_together_or_not_at_all() -> None:
         (b"a,b\n1,2\n", b"a,b\n1,2\nx,\n", 3),
         (b"a,b\r\n1,2", b"a,b\r\n1,2\r\nx,", 3),
         (b"a,b\n", b"a,b\nx,\n", 2),
-        (b"a,b", b"a,b\nx,\n", 2),
+        (b"a,b", b"a,b\nx,", 2),
+        (b"a\n1\n", b"a\n1\nx\n", 3),
     ],
 )
 def test_row_is_added_at_the_end_in_the_style_of_the_file(data: bytes, after: bytes, line: int) -> None:
@@ -77,8 +88,42 @@ def test_row_is_added_at_the_end_in_the_style_of_the_file(data: bytes, after: by
 def test_row_is_removed_with_its_line() -> None:
     assert remove_row(b"a\n1\n2\n3\n", 3) == b"a\n1\n3\n"
     assert remove_row(b"a\n1\n2", 3) == b"a\n1"
+    stamp = stamp_of(read(b"a\n1\n2\n").rows[0])
+    assert remove_row(b"a\n1\n2\n", 2, stamp=stamp) == b"a\n2\n"
     with pytest.raises(NotThere):
-        remove_row(b"a\n1\n2\n", 2, was="2")
+        remove_row(b"a\n1\n2\n", 3, stamp=stamp)
+
+
+def test_row_is_found_by_its_metric_when_lines_have_moved() -> None:
+    moved = FILE.replace(b"acme.a,", b"acme.0,rate,\r\nacme.a,")
+    change = Change(2, "metric_type", "count", was="gauge", metric="acme.a")
+    assert set_cell(moved, change) == moved.replace(b"gauge", b"count")
+    for data in (
+        FILE.replace(b"acme.a", b"acme.c"),
+        moved + b"\r\nacme.a,gauge,".replace(b"acme.0", b"acme.a"),
+    ):
+        with pytest.raises(NotThere):
+            set_cell(data.replace(b"acme.0", b"acme.1"), Change(2, "odd", "x", metric="acme.a"))
+
+
+def test_blank_rows_are_removed_together() -> None:
+    assert remove_blank_rows(FILE) == FILE.replace(b"\r\n\r\n", b"\r\n")
+    assert remove_blank_rows(b"a,b\n1,2\n\n  ") == b"a,b\n1,2"
+
+
+def test_nothing_is_written_that_would_close_an_open_quotation_mark() -> None:
+    data = b'a,b\n"1,2\n3,4\n'
+    with pytest.raises(Unclosed):
+        set_cell(data, Change(3, "b", "x,y"))
+    assert set_cell(data, Change(2, "a", "1")) == b"a,b\n1,2\n3,4\n"
+
+
+def test_all_proposals_of_a_kind_are_taken_at_once() -> None:
+    data = b"metric_name,metric_type,unit_name\na.b,counter,bytes\na.c,Gauge,bytes\na.d,rate,byte\n"
+    changes = list(Judge(read(data)).proposals("metadata-unit"))
+    assert set_cells(data, changes) == data.replace(b"bytes", b"byte")
+    everything = set_cells(data, Judge(read(data)).proposals())
+    assert everything == data.replace(b"bytes", b"byte").replace(b"counter", b"count").replace(b"G", b"g")
 
 
 @given(
@@ -108,11 +153,6 @@ def test_every_cell_of_published_files_is_replaced_in_place() -> None:
             column = table.columns[0]
             changed = set_cell(data, Change(row.line, column, "x.y"))
             assert set_cell(changed, Change(row.line, column, row.cells[0])) == data
-
-
-def shown(cell: str) -> str:
-    """Return a cell with what is no UTF-8 replaced, as the expected files have it."""
-    return encode(cell).decode("utf-8", "replace")
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")

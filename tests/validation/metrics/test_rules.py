@@ -1,189 +1,253 @@
-"""Each rule of metadata.csv: a smallest file that breaks it and one that does not."""
+"""Each rule of metadata.csv: the smallest good case and the smallest bad one."""
 
 import pytest
 
-from tests.validation.corpus import CORPUS
-from validation import metrics
-from validation.listing import ListingFacts
-from validation.metrics import context, units
+from validation.finding import Finding
+from validation.metrics import inspect, units
 from validation.metrics.cells import normal_name
-from validation.told import Told
+from validation.metrics.judge import MOST_OF_A_CODE
 
-COLUMNS = (
+HEADER = (
     "metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,short_name"
 )
-GOOD = "acme.depth,gauge,10,message,second,Messages waiting.,-1,acme,depth"
+GOOD = {
+    "metric_name": "tidewater.queue.length",
+    "metric_type": "gauge",
+    "interval": "15",
+    "unit_name": "message",
+    "per_unit_name": "second",
+    "description": "Messages that wait.",
+    "orientation": "-1",
+    "integration": "tidewater",
+    "short_name": "queue length",
+}
 
 
-def file(*rows: str, columns: str = COLUMNS) -> bytes:
-    return "\n".join([columns, *rows, ""]).encode()
+def file(*rows: str, header: str = HEADER) -> bytes:
+    return "\n".join([header, *rows, ""]).encode()
 
 
-def row(**cells: str) -> str:
-    """Return the good row with some cells changed."""
-    found = dict(zip(COLUMNS.split(","), GOOD.split(","), strict=True))
-    return ",".join((found | cells).values())
+def row(**changes: str) -> str:
+    return ",".join({**GOOD, **changes}.values())
 
 
-def found(data: bytes) -> list[tuple[str, str, str, str]]:
-    """Return code, severity, column and fix of every finding."""
-    return [(each.code, each.severity, each.path, each.fix) for each in metrics.inspect(data).findings]
+def findings(*rows: str, header: str = HEADER) -> list[Finding]:
+    return inspect(file(*rows, header=header)).findings
 
 
-def test_good_file_has_no_finding() -> None:
-    assert found(file(GOOD)) == []
+def found(**changes: str) -> list[tuple[str, str, str, str]]:
+    """Return code, severity, column and proposal of each finding on a good row with these changes."""
+    return [(each.code, each.severity, each.path, each.fix) for each in findings(row(**changes))]
 
 
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ({"metric_name": "acme.Depth-1"}, ("metadata-name", "error", "metric_name", "acme.Depth_1")),
-        ({"metric_name": "9acme._depth_"}, ("metadata-name", "error", "metric_name", "acme.depth")),
-        ({"metric_name": "acme.a__b"}, ("metadata-name", "info", "metric_name", "")),
-        ({"metric_name": ""}, ("metadata-name", "error", "metric_name", "")),
-        ({"metric_type": "counter"}, ("metadata-type", "error", "metric_type", "count")),
-        ({"metric_type": "gage"}, ("metadata-type", "error", "metric_type", "gauge")),
-        ({"metric_type": "nonsense"}, ("metadata-type", "error", "metric_type", "")),
-        ({"metric_type": ""}, ("metadata-type", "error", "metric_type", "")),
-        ({"unit_name": "queued message"}, ("metadata-unit", "error", "unit_name", "message")),
-        ({"unit_name": "ms", "per_unit_name": ""}, ("metadata-unit", "error", "unit_name", "millisecond")),
-        ({"unit_name": "bytes"}, ("metadata-unit", "error", "unit_name", "byte")),
-        ({"per_unit_name": "seconds"}, ("metadata-unit", "error", "per_unit_name", "second")),
-        ({"unit_name": "xyzzy"}, ("metadata-unit", "error", "unit_name", "")),
-        ({"unit_name": "second"}, ("metadata-unit", "error", "per_unit_name", "")),
-        ({"unit_name": ""}, ("metadata-unit", "warning", "per_unit_name", "")),
-        ({"orientation": "2"}, ("metadata-orientation", "error", "orientation", "")),
-        ({"orientation": "+1"}, ("metadata-orientation", "error", "orientation", "1")),
-        ({"orientation": ""}, ("metadata-orientation", "error", "orientation", "")),
-        ({"integration": ""}, ("metadata-integration", "error", "integration", "")),
-        ({"interval": "10s"}, ("metadata-interval", "error", "interval", "")),
-        ({"interval": "10.0"}, ("metadata-interval", "error", "interval", "10")),
-        ({"interval": "-1"}, ("metadata-interval", "error", "interval", "")),
-        ({"description": ""}, ("metadata-description", "warning", "description", "")),
-        ({"description": "x" * 401}, ("metadata-description", "error", "description", "")),
-        ({"description": "a|b"}, ("metadata-description", "error", "description", "")),
-        ({"short_name": "d’epth"}, ("metadata-description", "error", "short_name", "d'epth")),
-        ({"short_name": "深さ"}, ("metadata-description", "error", "short_name", "")),
-        ({"description": "=1+1"}, ("metadata-formula", "warning", "description", "1+1")),
-        ({"description": "-one"}, ("metadata-formula", "warning", "description", "one")),
-        ({"description": " x"}, ("metadata-formula", "info", "description", "x")),
-    ],
-)
-def test_cell_that_breaks_a_rule_is_told_with_what_settles_it(
-    cells: dict[str, str], expected: tuple[str, str, str, str]
-) -> None:
-    assert found(file(row(**cells))) == [expected]
+def test_a_good_file_has_no_finding():
+    assert findings(row(), row(metric_name="tidewater.queue.age", description="Age.", short_name="age")) == []
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [
-        {"interval": ""},
-        {"unit_name": "", "per_unit_name": ""},
-        {"orientation": "1"},
-        {"description": "-1"},
-        {"description": "x" * 400},
-        {"unit_name": "fraction", "per_unit_name": ""},
-    ],
-)
-def test_cell_that_keeps_the_rules_is_not_told(cells: dict[str, str]) -> None:
-    assert found(file(row(**cells))) == []
+def test_a_header_alone_is_whole():
+    assert findings() == []
 
 
-def test_fix_settles_the_finding() -> None:
-    for cells in ({"metric_type": "counter"}, {"unit_name": "bytes"}, {"metric_name": "acme.A B"}):
-        [finding] = metrics.inspect(file(row(**cells))).findings
-        assert found(file(row(**{finding.path: finding.fix}))) == []
-
-
-def test_curated_metric_is_one_of_two_each_once() -> None:
-    columns = f"{COLUMNS},curated_metric"
-    assert found(file(f"{GOOD},cpu|memory", columns=columns)) == []
-    for wrong in ("disk", "cpu|cpu", "cpu|"):
-        assert found(file(f"{GOOD},{wrong}", columns=columns)) == [
-            ("metadata-curated", "error", "curated_metric", "")
-        ]
-
-
-def test_header_that_lacks_a_column_or_has_a_strange_one_is_told() -> None:
-    data = file(columns=COLUMNS.replace("interval", "intervall"))
-    assert found(data) == [
-        ("metadata-header", "error", "interval", ""),
-        ("metadata-header", "error", "intervall", ""),
+@pytest.mark.parametrize("column", GOOD)
+def test_each_column_has_to_be_there(column):
+    names = [name for name in HEADER.split(",") if name != column]
+    assert [(each.code, each.severity, each.path) for each in findings(header=",".join(names))] == [
+        ("metadata-header", "error", column)
     ]
-    assert found(b"") == [("metadata-header", "error", "", "")]
-    assert found(file(columns=f"{COLUMNS},short_name")) == [("metadata-header", "error", "short_name", "")]
 
 
-def test_columns_may_stand_in_any_order() -> None:
-    columns = ",".join(reversed(COLUMNS.split(",")))
-    assert found(file(",".join(reversed(GOOD.split(","))), columns=columns)) == []
+def test_columns_stand_in_any_order_and_two_more_may_be_there():
+    turned = ",".join(["sample_tags", *reversed(HEADER.split(",")), "curated_metric"])
+    assert findings(header=turned) == []
 
 
-def test_row_of_another_length_is_told_and_a_blank_one_passed_over() -> None:
-    assert found(file(f"{GOOD},more")) == [("metadata-columns", "error", "", "")]
-    assert found(file(GOOD, "")) == [("metadata-columns", "info", "", "")]
+@pytest.mark.parametrize(
+    ("added", "text"),
+    [
+        ("colour", "“colour” is no column of metadata.csv. Remove it, or correct its name."),
+        ("interval", "The column interval is there twice. Remove one of them."),
+    ],
+)
+def test_another_column_is_told_where_it_stands(added, text):
+    (told,) = findings(header=f"{HEADER},{added}")
+    assert (told.code, told.severity, told.line, told.column) == (
+        "metadata-header",
+        "error",
+        1,
+        len(HEADER) + 2,
+    )
+    assert told.text() == text
 
 
-def test_metric_that_stands_twice_is_told_at_the_second_place() -> None:
-    [duplicate] = [each for each in metrics.inspect(file(GOOD, GOOD)).findings if each.severity == "error"]
-    assert (duplicate.code, duplicate.line, duplicate.params["line"]) == ("metadata-duplicate", 3, 2)
+@pytest.mark.parametrize("extra", [",", ",,,"])
+def test_a_row_has_as_many_cells_as_the_header(extra):
+    (told,) = findings(row() + extra)
+    assert (told.code, told.severity, told.line, told.row) == ("metadata-columns", "error", 2, "2")
 
 
-def test_repeated_short_names_are_told_once_a_file() -> None:
-    rows = [row(metric_name=f"acme.m{number}", description=f"Number {number}.") for number in range(4)]
-    [info] = metrics.inspect(file(*rows)).findings
-    assert (info.code, info.severity, info.params["count"]) == ("metadata-duplicate", "info", 3)
+def test_blank_rows_are_passed_over_and_told_once():
+    (told,) = findings("", row(), "  ", "")
+    assert (told.code, told.severity, told.line, told.params) == ("metadata-columns", "info", 2, {"count": 3})
 
 
-def test_finding_names_the_line_and_the_place_in_it() -> None:
-    [finding] = metrics.inspect(file(GOOD, row(metric_name="acme.b", metric_type="x", short_name="b",
-                                               description="Other."))).findings  # fmt: skip
-    assert (finding.line, finding.column, finding.row) == (3, len("acme.b,") + 1, "3")
+def test_a_quotation_mark_is_closed():
+    (told,) = findings(row(short_name='"queue length'))
+    assert (told.code, told.severity, told.line) == ("metadata-columns", "error", 2)
 
 
-def test_file_that_is_no_text_is_refused() -> None:
-    verdict = metrics.inspect(b"\x89PNG\x00\x01")
-    assert (verdict.clean, [each.code for each in verdict.findings]) == (None, ["asset-type"])
+@pytest.mark.parametrize(
+    ("name", "normal"),
+    [
+        ("tidewater.queue-length", "tidewater.queue_length"),
+        ("tidewater.queue  (length)", "tidewater.queue_length"),
+        ("2tidewater.length", "tidewater.length"),
+        ("_tidewater.length", "tidewater.length"),
+        ("tidewater_.length", "tidewater.length"),
+        ("tidewater._length", "tidewater.length"),
+        ("tidewater.length_", "tidewater.length"),
+    ],
+)
+def test_a_name_is_written_in_its_normal_form(name, normal):
+    assert normal_name(name) == normal
+    assert normal_name(normal) == normal
+    assert found(metric_name=name) == [("metadata-name", "error", "metric_name", normal)]
 
 
-def test_what_is_proposed_is_a_unit_of_the_platform() -> None:
+def test_two_underscores_in_a_name_are_told():
+    assert found(metric_name="tidewater.queue__length") == [("metadata-name", "info", "metric_name", "")]
+
+
+def test_a_name_is_there():
+    assert found(metric_name="") == [("metadata-name", "error", "metric_name", "")]
+
+
+def test_a_metric_stands_once():
+    (told,) = [
+        each
+        for each in findings(row(), row(description="Another.", short_name="other"))
+        if each.severity == "error"
+    ]
+    assert (told.code, told.line, told.params["line"]) == ("metadata-duplicate", 3, 2)
+
+
+def test_repeated_short_names_and_descriptions_are_told_once_a_file():
+    rows = [row(metric_name=f"tidewater.a{letter}") for letter in "abc"]
+    assert [(each.code, each.severity, each.path, each.params["count"]) for each in findings(*rows)] == [
+        ("metadata-duplicate", "info", "short_name", 2),
+        ("metadata-duplicate", "info", "description", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "near"), [("counter", "count"), ("Gauge", "gauge"), ("rates", "rate"), ("xyz", ""), ("", "")]
+)
+def test_a_type_is_one_of_three(kind, near):
+    assert found(metric_type=kind) == [("metadata-type", "error", "metric_type", near)]
+
+
+@pytest.mark.parametrize("column", ["unit_name", "per_unit_name"])
+@pytest.mark.parametrize(
+    ("unit", "near"),
+    [
+        ("messages", "message"),
+        ("Byte", "byte"),
+        ("queued message", "message"),
+        ("mesage", "message"),
+        ("qqq", ""),
+    ],
+)
+def test_a_unit_is_one_of_the_platform(column, unit, near):
+    assert found(**{column: unit}) == [("metadata-unit", "error", column, near)]
+
+
+def test_a_time_per_time_is_a_fraction():
+    assert found(unit_name="millisecond") == [("metadata-unit", "error", "per_unit_name", "")]
+    assert found(unit_name="byte") == []
+
+
+def test_a_second_unit_needs_a_first():
+    assert found(unit_name="") == [("metadata-unit", "warning", "per_unit_name", "")]
+    assert found(unit_name="", per_unit_name="") == []
+
+
+@pytest.mark.parametrize(("orientation", "near"), [("", ""), ("2", ""), ("1.0", "1"), ("up", "")])
+def test_an_orientation_is_one_of_three_numbers(orientation, near):
+    assert found(orientation=orientation) == [("metadata-orientation", "error", "orientation", near)]
+    assert found(orientation="0") == found(orientation="1") == []
+
+
+def test_the_integration_is_there():
+    assert found(integration="") == [("metadata-integration", "error", "integration", "")]
+
+
+@pytest.mark.parametrize(("interval", "near"), [("15.0", "15"), ("15s", ""), ("-1", ""), ("1.5", "")])
+def test_an_interval_is_whole_seconds(interval, near):
+    assert found(interval=interval) == [("metadata-interval", "error", "interval", near)]
+    assert found(interval="") == found(interval="86400") == []
+
+
+@pytest.mark.parametrize(
+    ("description", "severity"), [("", "warning"), ("x" * 401, "error"), ("Up | down", "error")]
+)
+def test_a_description_is_there_short_and_without_bars(description, severity):
+    assert found(description=description) == [("metadata-description", severity, "description", "")]
+    assert found(description="x" * 400) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"), [("Messages that “wait”.", '"Messages that ""wait""."'), ("Länge", "")]
+)
+def test_a_row_is_plain_ascii(cell, plain):
+    proposal = plain.strip('"').replace('""', '"')
+    assert found(description=cell) == [
+        ("metadata-description", "error", "description", proposal and f"{proposal}")
+    ]
+
+
+@pytest.mark.parametrize(("curated", "wrong"), [("cpu", 0), ("cpu|memory", 0), ("cpu|cpu", 1), ("disk", 1)])
+def test_curated_metrics_are_few(curated, wrong):
+    told = findings(f"{row()},{curated}", header=f"{HEADER},curated_metric")
+    assert [(each.code, each.severity) for each in told] == [("metadata-curated", "error")] * wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "severity", "fix"),
+    [
+        ("=SUM(A1)", "warning", "SUM(A1)"),
+        ("@run", "warning", "run"),
+        ("+more", "warning", "more"),
+        ("-1 is unlimited", "warning", ""),
+        ("\tqueue", "warning", "queue"),
+        (" queue ", "info", "queue"),
+    ],
+)
+def test_a_cell_is_no_formula_and_has_no_blanks_around(cell, severity, fix):
+    assert found(short_name=cell) == [("metadata-formula", severity, "short_name", fix)]
+
+
+def test_numbers_with_a_sign_are_no_formula():
+    assert found(short_name="-1") == found(short_name="+1.5") == []
+
+
+def test_a_key_in_a_cell_is_told_with_its_place():
+    secret = "0123456789abcdef" * 2
+    (told,) = findings(row(short_name=f"api_key {secret}"))
+    assert (told.code, told.severity, told.line) == ("secret-found", "error", 2)
+
+
+def test_of_many_findings_some_are_listed_and_the_rest_counted():
+    rows = [row(metric_name=f"tidewater.a{number}.b", metric_type="x") for number in range(100)]
+    told = [each for each in findings(*rows) if each.code == "metadata-type"]
+    assert len(told) == MOST_OF_A_CODE + 1
+    assert (told[-1].line, told[-1].params) == (None, {"count": 100 - MOST_OF_A_CODE})
+
+
+def test_what_is_proposed_settles_the_finding():
+    for changes in ({"metric_type": "counter"}, {"unit_name": "bytes"}, {"metric_name": "tidewater.a b"}):
+        (told,) = findings(row(**changes))
+        assert found(**{told.path: told.fix}) == []
+
+
+def test_what_is_likely_meant_is_known_to_the_platform():
     assert [unit for unit in units.LIKELY_UNITS.values() if unit not in units.UNITS] == []
     assert {*units.LIKELY_TYPES.values()} <= {*units.TYPES}
-
-
-@pytest.mark.parametrize("name", ["a.b_c", "A.b.C9", "x"])
-def test_normal_name_is_left_alone(name: str) -> None:
-    assert normal_name(name) == name
-
-
-# -- with the listing around it
-
-LISTING = ListingFacts(told=Told(metric_prefix="acme.", source_type_name="Acme Queue"))
-
-
-def test_metric_without_the_prefix_is_told_unless_many_share_its_own() -> None:
-    facts = metrics.inspect(file(GOOD, row(metric_name="other.depth"), row(metric_name="system.cpu"))).facts
-    [finding] = context.prefix(facts, LISTING)
-    assert (finding.code, finding.severity, finding.line) == ("metrics-prefix", "error", 3)
-    assert list(context.prefix(facts, ListingFacts())) == []
-
-
-def test_rows_name_the_integration_by_the_source_type_name() -> None:
-    good = metrics.inspect(file(row(integration="acme_queue"))).facts
-    assert list(context.integration(good, LISTING)) == []
-    [finding] = context.integration(metrics.inspect(file(GOOD, GOOD)).facts, LISTING)
-    assert (finding.code, finding.fix, finding.params["count"]) == ("metadata-integration", "acme_queue", 2)
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
-def test_published_files_have_no_error() -> None:
-    files = sorted((CORPUS / "listings").glob("*/metadata.csv"))
-    wrong = {
-        (path.parent.name, each.code)
-        for path in files
-        for each in metrics.inspect(path.read_bytes()).findings
-        if each.severity == "error"
-    }
-    assert wrong == set()
-    assert len(files) > 50
