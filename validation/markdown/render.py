@@ -68,9 +68,7 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
         link_rel="nofollow noopener",
         strip_comments=True,
     )
-    return safe.replace(
-        "<pre>", '<pre tabindex="0">'
-    )  # it scrolls, also for those who use the keyboard alone
+    return safe.replace("<pre>", '<pre tabindex="0">')  # it scrolls, by keyboard too
 
 
 def heading_id(text: str) -> str:
