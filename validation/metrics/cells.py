@@ -158,9 +158,8 @@ def any_cell(cell: str, column: str) -> Iterator[Fault]:
     """What holds for every cell: plain characters, no formula, no blanks around."""
     if not cell.isascii():
         odd = next(character for character in cell if not character.isascii())
-        shown = "?" if "\ud800" <= odd <= "\udfff" else odd
         message = gettext_noop("“%(odd)s” is no ASCII character. Write it with plain letters and signs.")
-        yield Fault(column, "metadata-description", "error", message, {"odd": shown}, _plain(cell))
+        yield Fault(column, "metadata-description", "error", message, {"odd": odd}, _plain(cell))
     stripped = cell.strip()
     if stripped[:1] in ("=", "@") or (stripped[:1] in ("+", "-") and not NUMBER.fullmatch(stripped)):
         message = gettext_noop("The cell begins with “%(sign)s”: a spreadsheet would run it as a formula.")

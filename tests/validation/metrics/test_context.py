@@ -1,4 +1,4 @@
-"""What a metadata.csv owes to its listing, from the facts alone and row by row; published files as a measure."""
+"""What a metadata.csv owes to its listing, from the facts and row by row; published files."""
 
 import json
 
