@@ -130,6 +130,13 @@ def cell(row: Mapping[str, Any], column: Column) -> Any:
 
 
 @register.filter
+def own_words(asset: Mapping[str, Any] | None, column: Column) -> str:
+    """Return what a file itself says for a column that its row leaves empty."""
+    own = (asset or {}).get("facts", {}).get(column.key)
+    return own if isinstance(own, str) and column.kind in ("line", "text") else ""
+
+
+@register.filter
 def cell_change(row: RowChange, column: Column) -> Any:
     """Return what a changed row holds in a column: word by word where that changed."""
     change = next((change for change in row.keys if change.key == column.key), None)
