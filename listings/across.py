@@ -63,7 +63,8 @@ def submitting_scope(told: Told) -> list[Finding]:
     """Data is sent with an API key that the client makes for itself (oauth-scopes, oauth-scopes-excess)."""
     if told.method != "oauth":
         return []
-    submits, asks = bool(told.submitted) or told.submits_logs, SUBMITTING_SCOPE in told.scopes
+    submits = bool(told.submitted or told.metrics) or told.submits_logs
+    asks = SUBMITTING_SCOPE in told.scopes
     missing = gettext_noop("Data is submitted, which needs the scope %(scope)s. Choose it.")
     extra = gettext_noop(
         "The scope %(scope)s lets data be submitted, and none is. Remove it, or say which data is."

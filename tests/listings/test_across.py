@@ -82,14 +82,16 @@ def test_supported_os_has_to_be_named_where_the_agent_runs() -> None:
 
 def test_oauth_scopes_let_submit_the_data_there_is() -> None:
     scopes, data = ("api_keys_write",), frozenset({"metrics"})
-    assert found(method="oauth", submitted=data) == [
+    none: dict[str, Any] = {"method": "oauth", "metrics": {}}
+    assert found(method="oauth", metrics={"tide.level": 2}) == [
         ("oauth-scopes", "error", "way.scopes", "flow.submitted")
     ]
-    assert found(method="oauth", scopes=scopes) == [
+    assert found(**none, submitted=data) == [("oauth-scopes", "error", "way.scopes", "flow.submitted")]
+    assert found(**none, scopes=scopes) == [
         ("oauth-scopes-excess", "warning", "way.scopes", "flow.submitted")
     ]
     assert found(method="oauth", scopes=scopes, submitted=data) == []
-    assert found(method="oauth") == []
+    assert found(**none) == []
     assert found(method="api", submitted=data) == []
 
 
@@ -99,7 +101,7 @@ def test_agent_wheel_version_is_the_newest_release() -> None:
     ]
     assert found(method="agent", wheel_version="1.1.0", versions=("1.1.0", "1.0.0")) == []
     assert found(method="agent", wheel_version="1.1", versions=("1.1.0",)) == []
-    assert found(method="oauth", wheel_version="1.0.0", versions=("1.1.0",)) == []
+    assert found(method="api", wheel_version="1.0.0", versions=("1.1.0",)) == []
     assert found(method="agent", wheel_version="one", versions=("two",))[0][0] == "agent-wheel-version"
 
 
