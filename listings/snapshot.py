@@ -33,8 +33,24 @@ def take(listing: Listing, values: Mapping[str, Values] | None = None) -> dict[s
 
 
 def values_of(snapshot: Snapshot) -> dict[str, Values]:
-    """Return the values in a snapshot by section key."""
-    return {key: part["values"] for key, part in snapshot["sections"].items()}
+    """Return the values in a snapshot by section key; fields that came later are blank."""
+    return {key: _whole(key, part["values"]) for key, part in snapshot["sections"].items()}
+
+
+def _whole(key: str, values: Values) -> Values:
+    """Return values with every field and column that the section has by now."""
+    section = get_section(key)
+    if section is None:
+        return values
+    blank = {field.name: field.blank for field in section.fields}
+    lists = {
+        field.name: [
+            {column.key: column.blank for column in field.columns} | row for row in values[field.name]
+        ]
+        for field in section.fields
+        if field.columns and values.get(field.name)
+    }
+    return {**blank, **values, **lists}
 
 
 def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
