@@ -4,6 +4,7 @@ from validation import json_inspection
 from validation.dashboards import rules
 from validation.dashboards.facts import facts, metrics, paths
 from validation.dashboards.schema import schema
+from validation.drawing import draw
 from validation.verdict import Verdict
 
 
@@ -16,4 +17,5 @@ def inspect(data: bytes) -> Verdict:
         facts=facts,
         remember=paths,
         metrics=metrics,
+        draw=draw,
     )

@@ -61,7 +61,7 @@ def wrap(
     """Return a text as lines that fit, at most so many; the last one says when more follows."""
     lines: list[str] = []
     line = ""
-    words = text.split()
+    words = [piece for word in text.split() for piece in _pieces(word, room, size, mono=mono, bold=bold)]
     for place, word in enumerate(words):
         longer = f"{line} {word}" if line else word
         if width(longer, size, mono=mono, bold=bold) <= room:
@@ -72,5 +72,15 @@ def wrap(
             return [*lines, shorten(rest, room, size, mono=mono, bold=bold) or MORE]
         if line:
             lines.append(line)
-        line = shorten(word, room, size, mono=mono, bold=bold)
+        line = word
     return [*lines, line] if line else lines
+
+
+def _pieces(word: str, room: float, size: float, *, mono: bool, bold: bool) -> list[str]:
+    """Return a word in pieces that fit on a line: some texts have no blanks, some addresses are long."""
+    pieces = []
+    while len(word) > 1 and width(word, size, mono=mono, bold=bold) > room:
+        many = max(1, int(len(word) * room / width(word, size, mono=mono, bold=bold)))
+        pieces.append(word[:many])
+        word = word[many:]
+    return [*pieces, word]

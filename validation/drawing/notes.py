@@ -9,7 +9,7 @@ from validation.markdown.parse import parse
 
 LONGEST = 4000
 HEADINGS = {"h1": 1.4, "h2": 1.25, "h3": 1.1}
-INDENT = 1.2
+INDENT = 1.4
 BULLET = "•"
 
 

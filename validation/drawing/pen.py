@@ -9,10 +9,7 @@ from itertools import pairwise
 from validation.drawing.measure import shorten, width
 from validation.drawing.themes import colour
 
-SANS = (
-    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Inter, Roboto, 'Noto Sans', 'Liberation Sans', Arial, "
-    "'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', sans-serif"
-)
+SANS = "-apple-system, Segoe UI, Inter, Roboto, Noto Sans, Liberation Sans, Arial, sans-serif"
 MONO = "ui-monospace, Consolas, monospace"
 SIZE, INK = 9.5, "ink2"
 UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -56,7 +56,7 @@ def _line(pen: Pen, area: Area, line: Line, words: str, y: float, size: float, i
     room = area.right - left
     base = y - size * line.larger * 0.3
     if line.bullet:
-        pen.text(line.bullet, left - size * 0.95, base, size * 1.6, size=size, fill=ink)
+        pen.text(line.bullet, left - size * 0.4, base, size * 2, size=size, fill=ink, anchor="end")
     x, anchor = left, ""
     if not line.indent and align in ("center", "right"):
         x, anchor = (area.x + area.width / 2, "middle") if align == "center" else (area.right, "end")
