@@ -13,12 +13,14 @@ from datadog_api_client.v1.model.widget_definition import WidgetDefinition
 
 from validation import json_inspection
 from validation.api_models import objections
-from validation.dashboards.widgets import Object
+from validation.dashboards.widgets import Object, widgets
 from validation.finding import Finding, Param
 from validation.messages import gettext_noop
 
 CODE = "dashboard-schema"
 STAND_IN: Object = {"type": "note", "content": "?"}
+MOST_WIDGETS = 1000
+TOO_MANY = gettext_noop("More than %(most)s widgets. Split the dashboard.")
 SIDES = ("x", "y", "width", "height")
 UNKNOWN_TYPE = gettext_noop("The public API does not know the widget type “%(type)s”. It is kept as it is.")
 NEGATIVE = gettext_noop("“%(side)s” is %(number)s, before the first column or row. Set it to 0.")
@@ -38,6 +40,9 @@ KNOWN = frozenset(_types(WidgetDefinition))
 
 def schema(dashboard: Object) -> list[Finding]:
     """The public API's own model accepts the dashboard (dashboard-schema)."""
+    if len(widgets(dashboard)) > MOST_WIDGETS:
+        params = {"most": MOST_WIDGETS}
+        return [Finding(CODE, "error", TOO_MANY, params, path="$.widgets")]
     told: list[Finding] = []
     checked = {**dashboard, "widgets": _widgets(dashboard.get("widgets"), "$", told)}
     if "widgets" not in dashboard:

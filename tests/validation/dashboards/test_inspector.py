@@ -63,6 +63,12 @@ def test_a_negative_position_is_told_and_kept():
     assert codes(found(dashboard(one))) == [("dashboard-schema", "warning", f"{INNER}.layout.y")]
 
 
+def test_the_number_of_widgets_is_bounded():
+    one = widget("note", content="Words")
+    many = found(dashboard(widgets=[one] * 1001))
+    assert ("dashboard-schema", "error", "$.widgets") in codes(many)
+
+
 def test_an_unknown_source_of_data_is_told_and_kept():
     one = series("Lag")
     one["definition"]["requests"][0]["queries"][0] = {"data_source": "tides", "name": "a", "query": "*"}
