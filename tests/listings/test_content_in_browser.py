@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from listings.content.models import Content
@@ -45,7 +45,22 @@ def files(folder: Path, **values: object) -> list[Path]:
     return paths
 
 
-def items(editor: Page, field: str):
+DASHBOARD = {
+    "title": "Queue levels",
+    "description": "What waits, and for how long.",
+    "layout_type": "ordered",
+    "template_variables": [],
+    "widgets": [
+        {
+            "definition": {"type": "timeseries", "title": "Depth", "requests": [{"q": "avg:queue.depth{*}"}]},
+            "layout": {"x": 0, "y": 0, "width": 12, "height": 3},
+        }
+    ],
+}
+
+
+def items(editor: Page, field: str) -> Locator:
+    """Return the items of a list."""
     return editor.locator(f"#f-{field} [data-item]")
 
 
@@ -87,3 +102,21 @@ def test_a_title_is_typed_over_that_of_the_file(
     item.get_by_label("Title").fill("Somebody tries passwords")
     expect(editor.locator("#save-state")).to_have_text(SAVED, timeout=PATIENT)
     assert Content.objects.get(listing=listing).detection_rules[0]["title"] == "Somebody tries passwords"
+
+
+def test_a_dashboard_is_drawn_on_the_ground_of_the_page_and_on_the_tile(
+    editor: Page, listing: Listing, worker: Worker, tmp_path: Path
+) -> None:
+    [chosen] = files(tmp_path, levels=DASHBOARD)
+    editor.locator('input[name="dashboards__files"]').set_input_files(chosen)
+    drawing = items(editor, "dashboards").get_by_alt_text("Drawing of levels.json")
+    expect(drawing.and_(editor.locator(".on-light"))).to_be_visible(timeout=PATIENT)
+    expect(drawing.and_(editor.locator(".on-dark"))).to_be_hidden()
+    editor.emulate_media(color_scheme="dark")
+    expect(drawing.and_(editor.locator(".on-light"))).to_be_hidden()
+    shown = drawing.and_(editor.locator(".on-dark"))
+    expect(shown).to_be_visible()
+    shown.scroll_into_view_if_needed()
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 600
+    editor.goto("/listings/queue/preview/?tab=content")
+    expect(editor.get_by_alt_text("Drawing of Queue levels").locator("visible=true")).to_have_count(1)
