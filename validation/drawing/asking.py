@@ -1,7 +1,7 @@
 """What a widget asks for, in the few words a picture has room for. Nothing of its form is certain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from validation.dashboards.widgets import NOTHING, Object, Widget, items, requests, text
 from validation.queries import metric_names
@@ -28,7 +28,7 @@ def main_query(widget: Widget) -> str:
     for request in requests(definition):
         for found in _queries(request):
             return found
-    for key in ("query", "q", "check", "url", "template_id", "custom_widget_key"):
+    for key in ("query", "q", "check"):
         if text(definition, key):
             return text(definition, key)
     return ""
@@ -109,6 +109,17 @@ def palette(request: Object) -> tuple[str, ...]:
     style = request.get("style")
     name = text(style, "palette") if isinstance(style, dict) else ""
     return PALETTES.get(name.removeprefix("dog_classic_"), CLASSIC)
+
+
+def colours(asked: Sequence[Object]) -> tuple[str, ...]:
+    """Return a colour for each series: of one request its palette, of several one of each, all different."""
+    if len(asked) == 1:
+        return palette(asked[0])
+    chosen: list[str] = []
+    for request in asked:
+        free = [each for each in (*palette(request), *CLASSIC) if each not in chosen]
+        chosen.append(free[0] if free else CLASSIC[0])
+    return tuple(chosen)
 
 
 def conditional(widget: Widget) -> str:

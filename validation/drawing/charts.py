@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from validation.dashboards.widgets import NOTHING, Object, Widget, items, number, requests, text
-from validation.drawing.asking import aliases, groups, inner, label, metric, palette
+from validation.drawing.asking import aliases, colours, groups, inner, label, metric
 from validation.drawing.invented import course
 from validation.drawing.measure import width
 from validation.drawing.pen import Area, Pen, Point, blocks, polyline
@@ -29,14 +29,12 @@ def timeseries(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
         _bars(pen, area, bars, chance)
     alone = MOST_SERIES if groups(widget) else max(1, min(MOST_SERIES, len(aliases(widget))))
     many = alone if len(asked) == 1 else 1
-    used = 0
-    for request in asked:
+    hues = colours(asked)
+    for place, request in enumerate(asked):
         if request in bars:
             continue
-        colours = palette(request)
-        for _ in range(many):
-            _series(pen, area, text(request, "display_type"), colours[used % len(colours)], chance)
-            used += 1
+        for each in range(many):
+            _series(pen, area, text(request, "display_type"), hues[(place + each) % len(hues)], chance)
     for marker in items(widget.definition, "markers")[:2]:
         _marker(pen, area, marker, chance)
 
@@ -76,12 +74,11 @@ def legend(pen: Pen, area: Area, widget: Widget, asked: Sequence[Object]) -> Are
     else:
         named = aliases(widget)
         names = named if any(named) else [metric(each) for each in asked]
-    colours = [palette(request)[0] for request in asked] if len(asked) > 1 else list(palette(asked[0]))
     x, y = area.x, area.bottom - 2
-    for name, colour in zip([name for name in names if name][:4], colours * 4, strict=False):
+    for name, hue in zip([name for name in names if name][:4], colours(asked) * 4, strict=False):
         if area.right - x < 40:
             break
-        pen.rect(Area(x, y - 6, 8, 4), colour, radius=1)
+        pen.rect(Area(x, y - 6, 8, 4), hue, radius=1)
         x += 12 + pen.text(name, x + 12, y, min(110, area.right - x - 12), size=8.5) + 10
     return area.cut(bottom=14)
 
@@ -103,9 +100,7 @@ def _bars(pen: Pen, area: Area, asked: Sequence[Object], chance: Random) -> None
     steps = count(area, pen.detail)
     step = area.width / steps
     below = [0.0] * steps
-    colours = tuple(palette(each)[0] for each in asked)
-    if len(set(colours)) == 1:
-        colours = palette(asked[0])
+    hues = colours(asked)
     stacked = 2 if len(asked) == 1 else len(asked)
     for place in range(stacked):
         heights = [0.08 + 0.8 * each / stacked for each in course(chance, steps)]
@@ -118,7 +113,7 @@ def _bars(pen: Pen, area: Area, asked: Sequence[Object], chance: Random) -> None
             )
             for number_, (base, high) in enumerate(zip(below, heights, strict=True))
         ]
-        pen.path(blocks(bars), fill=colours[place % len(colours)])
+        pen.path(blocks(bars), fill=hues[place % len(hues)])
         below = [base + high for base, high in zip(below, heights, strict=True)]
 
 

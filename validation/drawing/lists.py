@@ -46,9 +46,10 @@ def toplist(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
 def table(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
     """Draw a table: by what it groups, then a column for each formula."""
     by = groups(widget) or ["group"]
-    named = [*by, *[name or "value" for name in aliases(widget)]]
-    named = named if len(named) > len(by) else [*by, "value"]
-    shown = named[: max(1, min(MOST_COLUMNS, int(area.width / 70)))]
+    values = [name or "value" for name in aliases(widget)] or ["value"]
+    room = max(2, min(MOST_COLUMNS, int(area.width / 70)))
+    by = by[: max(1, room - len(values))]
+    shown = [*by, *values][:room]
     wide = _widths(area, len(shown), first=1.5)
     _header(pen, area, shown, wide, numeric=len(by))
     held = rows(area, pen.detail, header=18)

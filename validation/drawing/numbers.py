@@ -102,7 +102,7 @@ def states(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
             bold=True,
             anchor="middle",
         )
-        if high > 30:
+        if high > 30 and wide > 34:
             pen.text(name, middle, block.bottom - 7, wide - 4, size=9, anchor="middle")
 
 

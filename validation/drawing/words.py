@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from validation.dashboards.widgets import Widget, text
-from validation.drawing.measure import wrap
+from validation.drawing.measure import width, wrap
 from validation.drawing.notes import INDENT, Line, lines
 from validation.drawing.pen import Area, Pen, polyline
 
@@ -37,6 +37,8 @@ def note(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
         picture(pen, area, pictures[0])
         return
     size = min(_size(text(definition, "font_size")), max(LEAST, padded.height / LEADING))
+    while size > LEAST and any(_breaks(line, padded, size) for line in told):
+        size -= 1
     laid = _laid(told, padded, size)
     high = sum(step for _, _, step in laid)
     middle = text(definition, "vertical_align")
@@ -49,6 +51,13 @@ def note(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
         if not words:
             continue
         _line(pen, padded, line, words, y, size, ink, text(definition, "text_align"))
+
+
+def _breaks(line: Line, area: Area, size: float) -> bool:
+    """Say whether a heading's word would have to be broken."""
+    room = area.width - line.indent * size
+    large = size * line.larger
+    return large > SIZE and any(width(word, large, bold=line.bold) > room for word in line.words.split()[:20])
 
 
 def _line(pen: Pen, area: Area, line: Line, words: str, y: float, size: float, ink: str, align: str) -> None:
@@ -119,7 +128,7 @@ def free_text(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
         if text(widget.definition, "font_size") != "auto"
         else MOST
     )
-    while size > LEAST and len(wrap(words, area.width, size, most=9)) * size * LEADING > area.height:
+    while size > LEAST and not _fits(words, area, size):
         size -= 1
     most = max(1, int(area.height / (size * LEADING)))
     align = text(widget.definition, "text_align")
@@ -130,6 +139,13 @@ def free_text(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
             "right": (area.right, "end"),
         }.get(align, (area.x, ""))
         pen.text(line, x, y, area.width + 2, size=size, fill="ink2", anchor=anchor)
+
+
+def _fits(words: str, area: Area, size: float) -> bool:
+    """Say whether a text fits without a word being broken."""
+    if any(width(word, size) > area.width for word in words.split()):
+        return False
+    return len(wrap(words, area.width, size, most=9)) * size * LEADING <= area.height
 
 
 def image(pen: Pen, area: Area, widget: Widget, chance: Random) -> None:
