@@ -1,9 +1,7 @@
 """The front door of Overview: the only thing others read."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.overview import bundle, checks
@@ -11,11 +9,12 @@ from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_C
 from listings.overview.forms import OverviewForm
 from listings.overview.models import Overview
 from listings.overview.tile import tile
+from listings.pictures import pictures_in
 from listings.sections import Field, Section, Start
 from media.kinds import EULA_PDF, SVG_LOGO
 from validation import names
 from validation.listing import OFFERINGS, Values
-from validation.told import PictureTold, Told
+from validation.told import Told
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -35,15 +34,6 @@ def names_of(values: Values) -> list[tuple[str, str]]:
     return [(kind, names.normalise(name)[:200]) for kind, name in wanted if name.strip()]
 
 
-def _pictures(values: Values) -> Iterator[PictureTold]:
-    """Yield the pictures that a text may show: those of the gallery that passed their inspection."""
-    for row in values["media"]:
-        asset = row["asset"] or {}
-        if asset.get("clean_sha256"):
-            url = reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
-            yield PictureTold(asset["name"], url, row["caption"])
-
-
 def tells(values: Values) -> Told:
     """Return what the rules of other sections need: the names, the tags and whose they are."""
     return Told(
@@ -52,7 +42,7 @@ def tells(values: Values) -> Told:
         integration_id=values["integration_id"],
         source_type_name=values["source_type_name"],
         written_tags=tuple(values["tags"]),
-        pictures=tuple(_pictures(values)),
+        pictures=pictures_in(values["media"]),
         places={
             "title": "title",
             "vendor": "vendor_name",
