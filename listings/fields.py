@@ -106,7 +106,7 @@ class Rows(forms.Field):
     """A list of rows, each with a stable id that survives reordering. One column may be a file.
 
     Of a file only its id is read here; which files a person may name is for the view to say.
-    `panel_of_row` is a template that shows what was read of a row's file; it takes `facts`, row and field.
+    `panel_of_file` is a template that shows what was read of a row's file; it takes `facts`, row and field.
     `gallery` shows the rows as tiles side by side, each under its picture. `fixes` says, by code, into which
     column the fix of a finding on a row goes.
     """
@@ -121,14 +121,14 @@ class Rows(forms.Field):
         columns: tuple[Column, ...],
         row_name: Any,
         panel: str = "",
-        panel_of_row: str = "",
+        panel_of_file: str = "",
         gallery: bool = False,
         fixes: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(required=False, **options)
         self.fixes = fixes or {}
-        self.panel, self.panel_of_row, self.gallery = panel, panel_of_row, gallery
+        self.panel, self.panel_of_file, self.gallery = panel, panel_of_file, gallery
         self.columns = columns
         self.widget.columns = columns
         self.widget.row_name = row_name
@@ -180,8 +180,8 @@ class AssetInput(forms.Field):
 
     widget = widgets.AssetWidget
 
-    def __init__(self, *, kind: str, panel: str = "", **options: Any) -> None:
+    def __init__(self, *, kind: str, panel: str = "", panel_of_file: str = "", **options: Any) -> None:
         super().__init__(required=False, **options)
-        self.kind, self.panel = kind, panel
+        self.kind, self.panel, self.panel_of_file = kind, panel, panel_of_file
         self.is_logo = KINDS[kind].content_type == "image/svg+xml"
         self.widget.attrs["accept"] = KINDS[kind].accept

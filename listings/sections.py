@@ -28,7 +28,7 @@ class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
 
     `columns` are those of the kind "rows", `choices` the few values of "choice" and "checks"; `asset_kind` is
-    the upload kind of an "asset". `panel_of_row` is a template that shows what was read of a row's file.
+    the upload kind of an "asset". `panel_of_file` is a template that shows what was read of a file.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Field:
     columns: tuple[Column, ...] = ()
     choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
-    panel_of_row: str = ""
+    panel_of_file: str = ""
 
     @property
     def blank(self) -> Any:

@@ -37,6 +37,11 @@ class FieldView:
         return f"v-{self.section.key}-{self.field.name}"
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it holds nothing and nothing is said of it."""
+        return self.value in (None, "", []) and not (self.findings or self.threads or self.change)
+
+    @property
     def place(self) -> str:
         """The field as a remark's address names it."""
         return f"{self.section.key}.{self.field.name}"
@@ -65,6 +70,16 @@ class SectionView:
     def state(self) -> str:
         """The state of the section's tile: error, warn or ready."""
         return section_state(self.all_findings)
+
+    @property
+    def filled(self) -> list[FieldView]:
+        """The fields that hold something, or of which something is said."""
+        return [one for one in self.fields if not one.is_bare]
+
+    @property
+    def empty(self) -> list[FieldView]:
+        """The fields that hold nothing and of which nothing is said."""
+        return [one for one in self.fields if one.is_bare]
 
     @property
     def changed(self) -> list[FieldView]:

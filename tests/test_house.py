@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "reviews": {"listings", "media", "accounts", "validation"},
     "config": {"reviews", "listings", "media", "accounts", "look", "validation"},
 }
-SECTION_MAY_IMPORT = {"listings", "media", "validation"}
+SECTION_MAY_IMPORT = {"listings", "media", "accounts", "validation"}
 ORDER = {
     "models": 0,
     "permissions": 1,

@@ -36,7 +36,7 @@ class ContentForm(SectionForm):
         row_name=_("monitor"),
         fixes=SHORT_NAME_FIX,
         columns=MONITOR_COLUMNS,
-        panel_of_row=MONITOR_PANEL,
+        panel_of_file=MONITOR_PANEL,
         help_text=_(
             "JSON with title and description around the monitor's definition; at most 10. An empty title or "
             "description is the file's own; an empty short name is the title."
@@ -47,7 +47,7 @@ class ContentForm(SectionForm):
         row_name=_("detection rule"),
         fixes={"rule-id": "partner_id"},
         columns=RULE_COLUMNS,
-        panel_of_row=RULE_PANEL,
+        panel_of_file=RULE_PANEL,
         help_text=_(
             "JSON of a rule for security signals; at most 10. What is empty is as in the file. Each rule has "
             "a partner rule ID of its own."
@@ -58,7 +58,7 @@ class ContentForm(SectionForm):
         row_name=_("saved view"),
         fixes=SHORT_NAME_FIX,
         columns=VIEW_COLUMNS,
-        panel_of_row=VIEW_PANEL,
+        panel_of_file=VIEW_PANEL,
         help_text=_("JSON of a view of the log explorer; at most 10. An empty title is the file's own."),
     )
 

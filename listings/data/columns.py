@@ -1,4 +1,4 @@
-"""The columns of a service check, in the order in which its file has them."""
+"""What the fields of Data offer to choose from, the columns of a service check, and how files are shown."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,10 @@ from listings.columns import Column
 from listings.data.kinds import LABELS
 
 CHOICES = tuple((key, _(label)) for key, label in LABELS.items())
+METRICS_PANEL = "listings/data/_metrics_read.html"
+PIPELINE_PANEL = "listings/data/_pipeline.html"
+TESTS_PANEL = "listings/data/_pipeline_tests.html"
+
 QUERIED_CHOICES = tuple(choice for choice in CHOICES if choice[0] != "service_checks")
 
 SERVICE_CHECK_COLUMNS = (

@@ -5,7 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.assets import facts_of
-from listings.data.columns import CHOICES, QUERIED_CHOICES, SERVICE_CHECK_COLUMNS
+from listings.data.columns import (
+    CHOICES,
+    PIPELINE_PANEL,
+    QUERIED_CHOICES,
+    SERVICE_CHECK_COLUMNS,
+    TESTS_PANEL,
+)
 from listings.fields import AssetInput, Checks, Line, MarkdownText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group, When
@@ -48,13 +54,13 @@ class DataForm(SectionForm):
     pipeline = AssetInput(
         label=_("Log pipeline"),
         kind=PIPELINE_YAML.key,
-        panel="listings/data/_pipeline.html",
+        panel_of_file=PIPELINE_PANEL,
         help_text=_("YAML as the platform exports it. Its filter names the log source and nothing else."),
     )
     pipeline_tests = AssetInput(
         label=_("Pipeline tests"),
         kind=PIPELINE_TESTS_YAML.key,
-        panel="listings/data/_pipeline_tests.html",
+        panel_of_file=TESTS_PANEL,
         help_text=_("YAML with samples of logs and what the pipeline makes of each."),
     )
     creates_events = Switch(

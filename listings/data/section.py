@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.assets import facts_of
 from listings.data import bundle, checks, kinds
-from listings.data.columns import CHOICES, QUERIED_CHOICES, SERVICE_CHECK_COLUMNS
+from listings.data.columns import (
+    CHOICES,
+    METRICS_PANEL,
+    PIPELINE_PANEL,
+    QUERIED_CHOICES,
+    SERVICE_CHECK_COLUMNS,
+    TESTS_PANEL,
+)
 from listings.data.forms import DataForm
 from listings.data.models import Data
 from listings.data.tile import tile
@@ -52,14 +59,27 @@ section = Section(
         Field(name="queried", label=_("Data queried"), kind="checks", choices=QUERIED_CHOICES),
         Field(name="metric_prefix", label=_("Metric prefix")),
         Field(name="metric_checks", label=_("Metrics that prove the integration works"), kind="tags"),
-        Field(name="metadata", label=_("Metrics"), kind="asset", asset_kind=METADATA_CSV.key),
+        Field(
+            name="metadata",
+            label=_("Metrics"),
+            kind="asset",
+            asset_kind=METADATA_CSV.key,
+            panel_of_file=METRICS_PANEL,
+        ),
         Field(name="log_source", label=_("Log source")),
-        Field(name="pipeline", label=_("Log pipeline"), kind="asset", asset_kind=PIPELINE_YAML.key),
+        Field(
+            name="pipeline",
+            label=_("Log pipeline"),
+            kind="asset",
+            asset_kind=PIPELINE_YAML.key,
+            panel_of_file=PIPELINE_PANEL,
+        ),
         Field(
             name="pipeline_tests",
             label=_("Pipeline tests"),
             kind="asset",
             asset_kind=PIPELINE_TESTS_YAML.key,
+            panel_of_file=TESTS_PANEL,
         ),
         Field(name="creates_events", label=_("The integration creates events"), kind="switch"),
         Field(

@@ -13,6 +13,7 @@ from listings.findings import Progress
 from listings.forms import FieldNotes
 from listings.models import Listing, OfferingType
 from listings.registry import get_section
+from media.kinds import KINDS
 from validation.finding import Finding
 from validation.told import Told
 
@@ -31,6 +32,12 @@ def clean_url(asset: dict[str, Any] | None) -> str:
     if not asset or not asset.get("clean_sha256"):
         return ""
     return reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+
+
+@register.filter
+def is_picture(asset_kind: str) -> bool:
+    """Return whether files of a kind are shown as they are, on both grounds: wordmarks."""
+    return asset_kind in KINDS and KINDS[asset_kind].content_type == "image/svg+xml"
 
 
 @register.filter
