@@ -1,5 +1,7 @@
 """The form of Configuration: layout and help texts."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from listings.configuration.columns import METHODS, SIGNATURE_COLUMNS, URI_COLUMNS
@@ -111,6 +113,10 @@ class ConfigurationForm(SectionForm):
         disabled=True,
         panel="listings/configuration/_exception.html",
     )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.fields["client_description"].widget.attrs["rows"] = "3"
 
     def adapt(self, offering_type: str) -> None:
         """Offer the ways in which this kind of offering may be built."""

@@ -40,9 +40,7 @@ def secrets(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("listings_configuration:secrets", slug)
-    response = _page(request, listing, secret=secret)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return _page(request, listing, secret=secret)
 
 
 @require_POST
