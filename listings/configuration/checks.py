@@ -107,7 +107,12 @@ def client_name(values: Values, listing: ListingFacts) -> list[Finding]:
     if not title or name == title:
         return []
     params = {"name": name[:80], "title": title[:80]}
-    return [Finding("oauth-client-name", "info", OTHER_CLIENT, params, field="client_name", fix=title)]
+    place = listing.told.place("title")
+    return [
+        Finding(
+            "oauth-client-name", "info", OTHER_CLIENT, params, field="client_name", fix=title, other=place
+        )
+    ]
 
 
 def addresses(values: Values, listing: ListingFacts) -> list[Finding]:

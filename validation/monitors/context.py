@@ -25,4 +25,6 @@ def tag(facts: Mapping[str, Any], listing: ListingFacts) -> list[Finding]:
         return []
     message = gettext_noop("The monitor's tags lack %(tag)s, by which it is found. Add it.")
     line = (facts.get("lines") or {}).get("$.tags")
-    return [Finding("monitor-tag", "warning", message, {"tag": TAG + wanted}, path="$.tags", line=line)]
+    place = listing.told.place("integration_id")
+    params = {"tag": TAG + wanted}
+    return [Finding("monitor-tag", "warning", message, params, path="$.tags", line=line, other=place)]
