@@ -9,8 +9,12 @@ from playwright.sync_api import Page, expect
 
 from listings.models import Listing
 from listings.overview.models import Overview
+from media import inspection
+from media.actions import receive_bytes
+from media.kinds import LISTING_IMAGE
+from media.models import to_values
 from tests.browser import axe
-from tests.factories import MembershipFactory, make_listing
+from tests.factories import MembershipFactory, fill, make_listing
 from tests.validation.images.make import picture
 from tests.worker import Worker
 
@@ -187,3 +191,40 @@ def test_caption_being_typed_stays_while_files_arrive(
     expect(caption).to_have_value("Depth of each queue")
     editor.reload()
     assert [row["caption"] for row in media(listing)] == ["Depth of each queue", ""]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_tile_and_crop_page_are_accessible(
+    page: Page, listing: Listing, sign_in: SignIn, scheme: str, width: int
+) -> None:
+    asset = make_asset_checked(listing)
+    rows = [
+        {"id": "a", "kind": "picture", "caption": "Depth of each queue", "vimeo_id": "", "asset": asset},
+        {"id": "b", "kind": "video", "caption": "A tour", "vimeo_id": "123456789", "asset": asset},
+    ]
+    fill(listing, "overview", media=rows)
+    sign_in(page, listing.created_by)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for address in ("/listings/queue/preview/", "/listings/queue/overview/media/a/fit/"):
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto("/listings/queue/preview/")
+    page.get_by_role("link", name="Picture 2: A tour").click()
+    expect(page.get_by_role("link", name="Watch on Vimeo")).to_be_in_viewport()
+
+
+def make_asset_checked(listing: Listing) -> dict:
+    """Return a picture that its inspection passed, with the smaller ones beside it."""
+    asset = receive_bytes(
+        organization=listing.organization,
+        kind=LISTING_IMAGE,
+        name="lag.png",
+        data=picture(size=(1280, 800)),
+        by=listing.created_by,
+    )
+    inspection.inspect(asset.pk)
+    asset.inspection.refresh_from_db()
+    return to_values(asset)

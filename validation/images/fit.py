@@ -29,7 +29,7 @@ def fitted(data: bytes, way: Way, place: int = THOUSAND // 2) -> bytes | None:
     cut = window(*image.size, place)
     image = image.crop((cut.left, cut.top, cut.left + cut.width, cut.top + cut.height))
     wanted = (WIDTH, HEIGHT) if way == "scale" or image.width < WIDTH else image.size
-    if image.height > HIGHEST:
+    if wanted[1] > HIGHEST:
         wanted = HIGHEST * WIDE // HIGH, HIGHEST
     if image.size != wanted:
         clear = image.has_transparency_data

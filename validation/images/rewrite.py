@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from validation.images.container import Format
 from validation.images.decode import BROKEN
@@ -29,6 +29,8 @@ def profile_name(image: Image.Image) -> str:
 def upright(image: Image.Image) -> Image.Image:
     """Return the picture turned as its camera says it is to be seen."""
     try:
+        if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+            return image
         return ImageOps.exif_transpose(image)
     except BROKEN:
         return image
@@ -77,7 +79,7 @@ def write(image: Image.Image, form: Format) -> bytes:
     clear = image.info.get("transparency")
     if form == "PNG":
         image.info = {} if clear is None else {"transparency": clear}
-        image.save(out, "PNG", optimize=True)
+        image.save(out, "PNG", compress_level=6)
     else:
         flat = image if image.mode in ("RGB", "L") else image.convert("RGB")
         flat.info = {}

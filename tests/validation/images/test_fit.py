@@ -44,6 +44,8 @@ def test_crop_keeps_the_pixels_that_are_enough(form):
 def test_small_crop_is_enlarged_and_scale_is_exact():
     assert opened(fitted(picture(size=(1280, 800)), "crop")).size == (1440, 810)
     assert opened(fitted(picture(size=(2880, 1800)), "scale")).size == (1440, 810)
+    assert opened(fitted(picture(size=(4900, 2900)), "scale")).size == (1440, 810)
+    assert opened(fitted(picture(size=(4900, 2900)), "crop")).size == (4551, 2560)
 
 
 @pytest.mark.parametrize(("form", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("JPEG", "RGB")])
