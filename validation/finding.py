@@ -83,4 +83,5 @@ def seen_from(findings: Iterable[Finding], section: str) -> list[Finding]:
 
 def _turned(finding: Finding) -> Finding:
     there = f"{finding.section}.{finding.field}" if finding.field else finding.section
-    return finding.at(section=finding.other_section, field=finding.other_field, other=there, row="", fix="")
+    nowhere: dict[str, Any] = {"row": "", "line": None, "column": None, "path": "", "fix": ""}
+    return finding.at(section=finding.other_section, field=finding.other_field, other=there, **nowhere)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from listings import across
+from validation.finding import seen_from
 from validation.listing import PROFESSIONAL_SERVICE, ListingFacts
 from validation.told import MetricUse, PictureTold, Told, unite
 
@@ -157,3 +158,12 @@ def test_pictures_of_all_sections_add_up() -> None:
     one, two = PictureTold("a.png"), PictureTold("b.png")
     told = unite({"front": Told(title="A", pictures=(one,)), "steps": Told(title="B", pictures=(two,))})
     assert (told.title, told.pictures) == ("A", (one, two))
+
+
+def test_finding_shows_at_its_other_end_without_the_place_in_the_file_here() -> None:
+    (near,) = across.check(replace(GOOD, metrics_used=(use("tide.curent.speed", path="$.a"),)), NEW)
+    assert seen_from([near], "boards") == [near]
+    (there,) = seen_from([near], "flow")
+    assert (there.section, there.field, there.other) == ("flow", "metadata", "boards.dashboards")
+    assert (there.row, there.line, there.path, there.fix, there.file) == ("", None, "", "", "tide.json")
+    assert seen_from([near], "front") == []
