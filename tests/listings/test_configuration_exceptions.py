@@ -118,7 +118,7 @@ def test_admins_see_what_waits_and_are_told_by_mail(
     assert all(REASON in letter.body and DESK in letter.body for letter in mailoutbox)
     client.force_login(make_admin())
     page = client.get("/catalogue/").content.decode()
-    assert f'<a href="{DESK}">Exceptions <span class="badge b-accent num">1' in page
+    assert f'<a class="not-narrow" href="{DESK}">Exceptions <span class="badge b-accent num">1' in page
     assert REASON in client.get(DESK).content.decode()
 
 
