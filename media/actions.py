@@ -3,11 +3,13 @@
 from contextlib import suppress
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.models import Organization, User
 from media import blobs
+from media.inspection import record
 from media.kinds import KINDS, Kind
 from media.models import Asset, Inspection
 from media.tasks import inspect_asset
@@ -38,6 +40,35 @@ def receive_made(*, original: Asset, data: bytes, by: User) -> Asset:
 
 
 @transaction.atomic
+def receive_mended(*, original: Asset, data: bytes, by: User) -> Asset:
+    """Keep a file as a person mended it, judged at once: they wait for what is said of the one change.
+
+    It leads back to the file as it was uploaded. Only for kinds whose inspection is a matter of milliseconds.
+    """
+    asset = _create(
+        original.organization, KINDS[original.kind], original.name, blobs.keep_bytes(data), len(data), by
+    )
+    asset.made_from_id = original.made_from_id or original.pk
+    asset.save(update_fields=["made_from"])
+    record(asset, KINDS[original.kind].inspect(data))
+    asset.inspection.refresh_from_db()
+    return asset
+
+
+@transaction.atomic
+def drop_mended(*, asset: Asset) -> bool:
+    """Forget a step on the way of mending, unless it is an upload or somebody still holds it; say which."""
+    if asset.made_from_id is None:
+        return False
+    try:
+        with transaction.atomic():
+            asset.delete()
+    except ProtectedError:
+        return False
+    return True
+
+
+@transaction.atomic
 def check_again(*, asset: Asset, by: User) -> None:
     """Queue a check that failed on our side once more; a verdict that stands is left alone."""
     again = Inspection.objects.filter(asset=asset, state=Inspection.State.FAILED)
@@ -57,6 +88,12 @@ def publish_assets(*, asset_ids: list[int]) -> None:
 
 
 def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
+    asset = _create(organization, kind, name, sha256, size, by)
+    transaction.on_commit(lambda: _queue(asset.pk))
+    return asset
+
+
+def _create(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
     asset = Asset.objects.create(
         organization=organization,
         kind=kind.key,
@@ -66,7 +103,6 @@ def _record(organization: Organization, kind: Kind, name: str, sha256: str, size
         uploaded_by=by,
     )
     Inspection.objects.create(asset=asset)
-    transaction.on_commit(lambda: _queue(asset.pk))
     return asset
 
 

@@ -24,14 +24,15 @@ def prefix(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:
     names: Mapping[str, int] = facts.get("names") or {}
     wrong = [(name, line) for name, line in names.items() if own and not has_prefix(name, own)]
     message = gettext_noop("“%(name)s” does not begin with the prefix “%(prefix)s”. Rename it.")
-    more = gettext_noop("Metrics further down with another prefix: %(count)s.")
+    more = gettext_noop("Metrics from here on with another prefix: %(count)s.")
     for name, line in wrong[:MOST]:
         params = {"name": name[:80], "prefix": own[:80]}
         yield Finding(
             "metrics-prefix", "error", message, params, field="metadata", line=line, path="metric_name"
         )
     if len(wrong) > MOST:
-        yield Finding("metrics-prefix", "error", more, {"count": len(wrong) - MOST}, field="metadata")
+        count, line = len(wrong) - MOST, wrong[MOST][1]
+        yield Finding("metrics-prefix", "error", more, {"count": count}, field="metadata", line=line)
 
 
 def integration(facts: Facts, listing: ListingFacts) -> Iterator[Finding]:

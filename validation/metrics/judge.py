@@ -87,6 +87,7 @@ class Judge:
     def all(self) -> Judged:
         """Return what is wrong with all rows, in their order."""
         judged, told = Judged(), Counter[tuple[str, str]]()
+        beyond: dict[tuple[str, str], Finding] = {}
         for row in self.table.rows:
             wrong = False
             for fault in self.faults(row):
@@ -95,9 +96,11 @@ class Judge:
                 told[fault.code, fault.severity] += 1
                 if told[fault.code, fault.severity] <= MOST_OF_A_CODE:
                     judged.findings.append(self.placed(row, fault))
+                elif (fault.code, fault.severity) not in beyond:
+                    beyond[fault.code, fault.severity] = self.placed(row, fault)
             if wrong:
                 judged.faulty.append(row.line)
-        judged.findings += _rest(judged.findings, told)
+        judged.findings += _rest(beyond, told)
         judged.fixes = +judged.fixes
         return judged
 
@@ -115,18 +118,8 @@ def _storable(params: Mapping[str, Param]) -> dict[str, Param]:
     return {key: shown(value) if isinstance(value, str) else value for key, value in params.items()}
 
 
-def _rest(findings: list[Finding], told: Counter[tuple[str, str]]) -> Iterator[Finding]:
-    """Yield for each code with more findings than are listed how many there are beyond them."""
-    message = gettext_noop("Rows further down with the same fault: %(count)s.")
-    for (code, severity), count in told.items():
-        if count > MOST_OF_A_CODE:
-            like = next(each for each in findings if (each.code, each.severity) == (code, severity))
-            yield replace(
-                like,
-                message=message,
-                params={"count": count - MOST_OF_A_CODE},
-                line=None,
-                column=None,
-                row="",
-                fix="",
-            )
+def _rest(beyond: Mapping[tuple[str, str], Finding], told: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield how many findings of a kind there are beyond those that are listed, at the first of them."""
+    message = gettext_noop("Rows from here on with the same fault: %(count)s.")
+    for kind, first in beyond.items():
+        yield replace(first, message=message, params={"count": told[kind] - MOST_OF_A_CODE}, fix="")

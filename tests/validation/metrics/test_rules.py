@@ -239,7 +239,7 @@ def test_of_many_findings_some_are_listed_and_the_rest_counted():
     rows = [row(metric_name=f"tidewater.a{number}.b", metric_type="x") for number in range(100)]
     told = [each for each in findings(*rows) if each.code == "metadata-type"]
     assert len(told) == MOST_OF_A_CODE + 1
-    assert (told[-1].line, told[-1].params) == (None, {"count": 100 - MOST_OF_A_CODE})
+    assert (told[-1].line, told[-1].params) == (2 + MOST_OF_A_CODE, {"count": 100 - MOST_OF_A_CODE})
 
 
 def test_what_is_proposed_settles_the_finding():
