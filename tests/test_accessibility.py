@@ -28,6 +28,10 @@ STATES = (
     ("out", "/catalogue/published/?tab=support"),
     ("owner", "/listings/ready/readiness/"),
     ("owner", "/listings/draft/support/"),
+    ("owner", "/listings/draft/configuration/"),
+    ("owner", "/listings/ready/configuration/"),
+    ("owner", "/listings/ready/configuration/secret/"),
+    ("owner", "/listings/ready/configuration/exception/"),
     ("owner", "/listings/returned/overview/"),
     ("owner", "/listings/returned/remarks/"),
     ("owner", "/listings/waiting/history/?withdraw"),
@@ -39,6 +43,7 @@ STATES = (
     ("reviewer", "/reviews/in-review/1/?remark=overview.description"),
     ("reviewer", "/reviews/returned/1/"),
     ("admin", "/reviews/approved/1/"),
+    ("admin", "/desk/configuration/exceptions/"),
     ("owner", "/no/such/page/"),
     ("owner", "/reviews/"),
 )
@@ -51,6 +56,8 @@ def scene(transactional_db: None) -> Scene:
     row = {"id": "a1", "type": "blog", "url": "no address"}
     text = "# Too high\n\n" + "A-very-long-word-without-a-break" * 8 + "\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     fill(made.draft, "overview", title="", vendor_url="ftp://x", overview=text, resources=[row], tags=["Odd"])
+    uris = [{"id": "b1", "uri": "https://*.tidewater.example/"}]
+    fill(made.draft, "configuration", method="oauth", redirect_uris=uris, scopes=["odd", "cases_write"])
     return made
 
 
