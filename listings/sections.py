@@ -115,6 +115,11 @@ class Section:
     urls: str = ""
     desk: Desk | None = None
 
+    @property
+    def holds_names(self) -> bool:
+        """Whether something in it must be unique over all listings."""
+        return self.names is not _no_names
+
     def field(self, name: str) -> Field | None:
         """Return the field with this key, or None."""
         return next((field for field in self.fields if field.name == name), None)

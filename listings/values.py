@@ -1,6 +1,6 @@
 """Section rows written out as values and read back: plain, JSON-able dicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -75,16 +75,27 @@ def draft_values(listing: Listing) -> dict[str, Values]:
     return draft_values_of([listing])[listing.pk]
 
 
-def draft_values_of(listings: Iterable[Listing]) -> dict[int, dict[str, Values]]:
-    """Return the values of many drafts by listing: one query a section, and one for the files in lists."""
+def values_with_names(listing: Listing) -> dict[str, Values]:
+    """Return the values of those sections of a draft that hold names no other listing may have."""
+    return draft_values_of([listing], [each for each in all_sections() if each.holds_names])[listing.pk]
+
+
+def draft_values_of(
+    listings: Iterable[Listing], sections: Sequence[Section] | None = None
+) -> dict[int, dict[str, Values]]:
+    """Return the values of many drafts by listing: one query a section, and one for the files in lists.
+
+    With `sections` only theirs.
+    """
     listings = list(listings)
+    sections = all_sections() if sections is None else sections
     rows = {
         section.key: {row.listing_id: row for row in _rows(section).filter(listing__in=listings)}
-        for section in all_sections()
+        for section in sections
     }
     assets = fetch_assets(
         pk
-        for section in all_sections()
+        for section in sections
         for row in rows[section.key].values()
         for pk in assets_in_rows(section, row)
     )
@@ -94,6 +105,7 @@ def draft_values_of(listings: Iterable[Listing]) -> dict[int, dict[str, Values]]
                 section, rows[section.key].get(listing.pk) or section.model(listing=listing), assets
             )
             for section in sections_for(listing.offering_type)
+            if section in sections
         }
         for listing in listings
     }

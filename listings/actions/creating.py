@@ -7,7 +7,7 @@ from listings.claims import names_wanted, update_claims
 from listings.models import Listing
 from listings.registry import sections_for
 from listings.sections import Start
-from listings.values import draft_values, load
+from listings.values import load, values_with_names
 
 
 @transaction.atomic
@@ -26,5 +26,5 @@ def create_listing(
         for field, value in (section.start(start) if section.start else {}).items():
             load(row, section.field(field), value)
         row.save()
-    update_claims(listing, names_wanted(listing, draft_values(listing)))
+    update_claims(listing, names_wanted(listing, values_with_names(listing)))
     return listing

@@ -14,7 +14,7 @@ from listings.columns import asset_column
 from listings.merging import Conflict, Edit, merge
 from listings.models import AssetUse, Listing, SectionChange, SectionRow
 from listings.sections import Section
-from listings.values import assets_in_rows, draft_values, dump, load, lock_row
+from listings.values import assets_in_rows, dump, load, lock_row, values_with_names
 
 ONE_CHANGE = timedelta(minutes=10)
 
@@ -106,4 +106,4 @@ def _touch(listing: Listing, section: Section, row: SectionRow) -> None:
     title = section.title_of(dump(section, row)).strip() if section.title_of else ""
     listing.name = title[:200] or listing.name
     listing.save(update_fields=["updated_at", "name"])
-    update_claims(listing, names_wanted(listing, draft_values(listing)))
+    update_claims(listing, names_wanted(listing, values_with_names(listing)))

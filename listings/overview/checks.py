@@ -110,11 +110,15 @@ def integration_id(values: Values, listing: ListingFacts) -> list[Finding]:
 
 
 def source_type_name(values: Values, listing: ListingFacts) -> list[Finding]:
-    """The name under which the integration's data arrives; only an integration has data."""
+    """The name under which the integration's data arrives; only an integration has data.
+
+    A listing that was published without an integration part goes on without one.
+    """
     value, field = text.string(values, "source_type_name"), "source_type_name"
     public = _published(listing, field)
     messages = []
-    if listing.has_integration and text.blank(value):
+    without = listing.published is not None and text.blank(public)
+    if listing.has_integration and text.blank(value) and not without:
         messages.append(gettext_noop("The source type name is missing. Most listings use their title."))
     if len(value) > names.LONGEST:
         messages.append(gettext_noop("%(length)s characters; at most %(limit)s."))

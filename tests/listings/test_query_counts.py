@@ -77,4 +77,4 @@ def test_save_asks_the_same_whatever_the_draft_holds(client: Client) -> None:
     fill_up(listing)
     saved(client, listing, "third")
     assert saved(client, listing, "fourth") == empty
-    assert empty == 35
+    assert empty == 30

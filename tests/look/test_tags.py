@@ -62,4 +62,4 @@ def test_finding_says_its_severity_to_those_who_hear_it() -> None:
 
 def test_finding_in_a_line_says_which() -> None:
     finding = Finding("x", "error", "No description.", file="logo.svg", line=4)
-    assert '<span class="where">line 4</span>' in show_finding(finding)
+    assert '<span class="where" data-line="4">line 4</span>' in show_finding(finding)
