@@ -61,7 +61,10 @@ class Table:
     @cached_property
     def places(self) -> dict[str, int]:
         """The place of each column; of two with one name the first."""
-        return {column: place for place, column in reversed(list(enumerate(self.columns)))}
+        found: dict[str, int] = {}
+        for place, column in enumerate(self.columns):
+            found.setdefault(column, place)
+        return found
 
     @cached_property
     def by_line(self) -> dict[int, Row]:
