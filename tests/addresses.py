@@ -91,6 +91,9 @@ GETS = (
     Row("listings:asset_recheck", "",               "in  405 405 405 405 405 405",
         draft("overview", "logo")),
     Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none")),
+    Row("listings_data:metrics",  "",               "in  404 200 200 200 404 200", draft()),
+    Row("listings_data:metrics_row", "no file",     "in  404 403 404 404 404 403", draft()),
+    Row("listings_data:metrics_file", "no file",    "in  404 404 404 404 404 404", draft()),
     Row("listings_data:service_checks", "",         "in  404 200 200 200 404 200", draft()),
     Row("listings_data:import_service_checks", "",  "in  404 403 200 200 404 403", draft()),
     Row("listings_configuration:secrets", "",       "in  404 200 200 200 404 200", draft()),
@@ -140,6 +143,8 @@ GETS = (
 POSTS = (
     #   name                      about              out str vie edi own rev adm
     Row("listings:create",        "for Tidewater",  "in  422 403 302 302 403 403", data=new_listing),
+    Row("listings_data:metrics",  "no file",        "in  404 403 409 409 404 403", draft(),
+        lambda scene: {"change": '{"do": "fix"}'}),
     Row("listings_data:import_service_checks", "",  "in  404 403 302 302 404 403", draft(),
         lambda scene: {"text": "[]"}),
     Row("listings_overview:fit",  "no such",        "in  404 403 404 404 404 403", draft("none"),

@@ -1,0 +1,193 @@
+"""The table of metrics in a real browser: mouse and keyboard, two people, and without scripts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from accounts.models import Membership, User
+from listings.data.models import Data
+from listings.models import Listing
+from tests.browser import axe
+from tests.factories import make_listing, make_member
+from tests.listings.metrics_file import MENDED, METRICS, content, make_metrics
+from tests.worker import Worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[Page, User], None]
+NewContext = Callable[..., BrowserContext]
+SAVED = re.compile(r"Saved \d\d:\d\d")
+PATIENT = 20_000  # milliseconds
+
+
+@pytest.fixture
+def listing(transactional_db: None) -> Listing:
+    return make_metrics()
+
+
+@pytest.fixture
+def editor(page: Page, listing: Listing, sign_in: SignIn) -> Page:
+    """The owner's browser on Data, once the table is there."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, listing.created_by)
+    return opened(page)
+
+
+def opened(page: Page) -> Page:
+    page.goto("/listings/queue/data/")
+    expect(page.locator("#metrics-table table")).to_be_visible()
+    return page
+
+
+def cell(page: Page, column: str, row: int) -> Locator:
+    return page.get_by_label(f"{column}, row {row}", exact=True)
+
+
+def downloaded(page: Page) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_three_faulty_cells_are_fixed_and_the_file_downloaded(editor: Page, listing: Listing) -> None:
+    expect(editor.locator("#metrics-faulty")).to_have_text(re.compile("With findings 3"))
+    editor.get_by_role("button", name="Use “message”").click()
+    expect(cell(editor, "Unit", 2)).to_have_value("message")
+    expect(cell(editor, "Unit", 2)).to_be_focused()
+    cell(editor, "Type", 3).select_option("count")
+    expect(editor.locator("#metrics-faulty")).to_have_text(re.compile("With findings 1"))
+    cell(editor, "Metric name", 4).fill("tidewater.disk_used")
+    cell(editor, "Metric name", 4).press("Tab")
+    expect(editor.locator("#metrics-faulty")).to_have_count(0)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    expect(editor.locator("#findings-metadata .finding")).to_have_count(0)
+    assert downloaded(editor) == content(listing) == MENDED
+
+
+def test_an_uploaded_file_becomes_a_table_that_can_be_mended(
+    page: Page, sign_in: SignIn, transactional_db: None, worker: Worker, tmp_path: Path
+) -> None:
+    worker.start()
+    listing = make_listing(slug="queue", name="Queue")
+    sign_in(page, listing.created_by)
+    page.goto("/listings/queue/data/")
+    page.get_by_label("Metrics", exact=True).first.check()
+    (tmp_path / "metadata.csv").write_bytes(METRICS)
+    page.locator("input[name=metadata]").set_input_files(tmp_path / "metadata.csv")
+    expect(page.locator("#metrics-table table")).to_be_visible(timeout=PATIENT)
+    page.get_by_role("button", name="Fix 3").click()
+    expect(page.locator("#metrics-faulty")).to_have_count(0)
+    assert content(listing) == MENDED
+    page.locator("input[name=metadata]").set_input_files(tmp_path / "metadata.csv")
+    expect(page.locator("#metrics-faulty")).to_have_text(re.compile("With findings 3"), timeout=PATIENT)
+    expect(page.locator("#conflict-metadata")).to_be_empty()
+
+
+def test_typing_goes_on_while_a_cell_is_saved(editor: Page, listing: Listing) -> None:
+    cell(editor, "Unit", 1).fill("byte")
+    cell(editor, "Unit", 1).press("Enter")
+    editor.keyboard.type("bit")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    expect(cell(editor, "Unit", 2)).to_be_focused()
+    expect(cell(editor, "Unit", 2)).to_have_value("bit")
+    cell(editor, "Unit", 2).press("Tab")
+    expect(cell(editor, "Unit", 2)).to_have_attribute("data-was", "bit")
+    assert content(listing) == METRICS.replace(b"gauge,,message", b"gauge,,byte").replace(
+        b"queued message", b"bit"
+    )
+
+
+def test_steps_are_taken_back_by_the_keyboard(editor: Page, listing: Listing) -> None:
+    cell(editor, "Unit", 1).fill("byte")
+    cell(editor, "Unit", 1).press("Enter")
+    expect(cell(editor, "Unit", 1)).to_have_attribute("data-was", "byte")
+    editor.get_by_role("button", name="Fix 3").click()
+    expect(editor.locator("#metrics-faulty")).to_have_count(0)
+    cell(editor, "Unit", 1).press("Control+z")
+    expect(editor.locator("#metrics-faulty")).to_have_text(re.compile("With findings 3"))
+    editor.get_by_role("button", name="Undo").click()
+    expect(cell(editor, "Unit", 1)).to_have_value("message")
+    expect(editor.get_by_role("button", name="Undo")).to_be_hidden()
+    assert content(listing) == METRICS
+
+
+def test_rows_are_added_and_removed(editor: Page, listing: Listing) -> None:
+    editor.get_by_role("link", name="Row", exact=True).click()
+    expect(cell(editor, "Metric name", 5)).to_be_focused()
+    editor.keyboard.type("tidewater.new")
+    editor.keyboard.press("Enter")
+    expect(cell(editor, "Metric name", 5)).to_have_attribute("data-was", "tidewater.new")
+    editor.get_by_role("button", name="Remove row 4").click()
+    expect(cell(editor, "Metric name", 4)).to_have_value("tidewater.new")
+    kept = METRICS.splitlines(keepends=True)[:-1]
+    assert content(listing) == b"".join(kept) + b"tidewater.new,,,,,,,tidewater_queue,\n"
+
+
+def test_cells_are_pasted_from_a_spreadsheet(editor: Page, listing: Listing) -> None:
+    cell(editor, "Type", 3).evaluate(
+        """cell => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "count\\tevent\\nrate\\tbit\\n");
+            cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }"""
+    )
+    expect(cell(editor, "Unit", 4)).to_have_value("bit")
+    assert content(listing) == METRICS.replace(b"counter,,message", b"count,,event").replace(
+        b"disk-used,gauge,,byte", b"disk-used,rate,,bit"
+    )
+
+
+def test_two_people_in_two_cells_see_both(
+    editor: Page, listing: Listing, new_context: NewContext, sign_in: SignIn
+) -> None:
+    other = new_context().new_page()
+    sign_in(other, make_member(listing.organization, Membership.Role.EDITOR, name="Rui Sato"))
+    opened(other)
+    cell(other, "Unit", 1).fill("byte")
+    cell(other, "Unit", 1).press("Enter")
+    expect(cell(other, "Unit", 1)).to_have_attribute("data-was", "byte")
+    cell(editor, "Unit", 2).fill("bit")
+    cell(editor, "Unit", 2).press("Enter")
+    expect(cell(editor, "Unit", 1)).to_have_value("byte")
+    cell(other, "Unit", 2).fill("event")
+    cell(other, "Unit", 2).press("Enter")
+    expect(other.locator("#metrics-refused")).to_contain_text("Somebody else changed this")
+    expect(cell(other, "Unit", 2)).to_have_value("bit")
+    assert content(listing) == METRICS.replace(b"gauge,,message", b"gauge,,byte").replace(
+        b"queued message", b"bit"
+    )
+
+
+def test_the_table_is_searched_and_filtered_in_place(editor: Page) -> None:
+    editor.get_by_label("Search metrics").press_sequentially("publish")
+    expect(editor.locator("tr[data-line]")).to_have_count(1)
+    expect(editor.get_by_label("Search metrics")).to_be_focused()
+    editor.get_by_label("Search metrics").fill("")
+    expect(editor.locator("tr[data-line]")).to_have_count(4)
+    editor.locator("#metrics-faulty").click()
+    expect(editor.locator("tr[data-line]")).to_have_count(3)
+
+
+def test_a_row_is_mended_without_scripts(listing: Listing, new_context: NewContext, sign_in: SignIn) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(page, listing.created_by)
+    page.goto("/listings/queue/data/")
+    page.get_by_role("link", name="Open the table of metrics").click()
+    page.get_by_role("link", name="Row 2, all cells").click()
+    page.get_by_label("Unit", exact=True).fill("message")
+    page.get_by_role("button", name="Save row").click()
+    page.get_by_role("button", name="Use “count”").click()
+    page.get_by_role("button", name="Fix 1").click()
+    expect(page.locator("#metrics-faulty")).to_have_count(0)
+    assert downloaded(page) == MENDED
+
+
+@pytest.mark.parametrize("path", ["", "metrics/", "metrics/row/?line=3"])
+def test_the_pages_of_metrics_have_no_fault_that_axe_finds(editor: Page, path: str) -> None:
+    editor.goto(f"/listings/queue/data/{path}")
+    if not path:
+        expect(editor.locator("#metrics-table table")).to_be_visible()
+    axe(editor)
+    assert Data.objects.count() == 1
