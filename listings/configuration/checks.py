@@ -89,8 +89,9 @@ def wheel(values: Values, listing: ListingFacts) -> list[Finding]:
     """A wheel is readable, whole, and named as it was built (agent-wheel); there need not be one."""
     asset = values.get("wheel")
     found = findings_of(asset, field="wheel", code=WHEEL)
-    if facts := facts_of(asset):
-        found += wheels.check_file_name(asset["name"], facts, field="wheel")
+    facts = facts_of(asset)
+    if asset and facts:
+        found += wheels.check_file_name(str(asset["name"]), facts, field="wheel")
     return found
 
 

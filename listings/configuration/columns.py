@@ -1,4 +1,4 @@
-"""The ways in which an integration is built, and the columns of the section's lists."""
+"""The ways in which an integration is built, the columns of the section's lists, the panels of its files."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +24,5 @@ EXCEPTION_STATES = (
 )
 URI_COLUMNS = (Column("uri", _("Redirect URI")),)
 SIGNATURE_COLUMNS = (Column("signature", _("Process")),)
+WHEEL_PANEL = "listings/configuration/_wheel.html"
+SPEC_PANEL = "listings/configuration/_spec.html"

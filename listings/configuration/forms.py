@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.configuration.columns import METHODS, SIGNATURE_COLUMNS, URI_COLUMNS
+from listings.configuration.columns import METHODS, SIGNATURE_COLUMNS, SPEC_PANEL, URI_COLUMNS, WHEEL_PANEL
 from listings.configuration.widgets import MethodCards, NoControl, ScopesInput
 from listings.fields import AssetInput, Choice, Line, LongText, Rows, Switch, Tags
 from listings.forms import SectionForm
@@ -51,7 +51,7 @@ class ConfigurationForm(SectionForm):
     wheel = AssetInput(
         label=_("Wheel"),
         kind=AGENT_WHEEL.key,
-        panel="listings/configuration/_wheel.html",
+        panel_of_file=WHEEL_PANEL,
         help_text=_(
             "Optional: the built check as a .whl file, at most 20 MB, of the newest release. "
             "It is not shown to the public."
@@ -60,7 +60,7 @@ class ConfigurationForm(SectionForm):
     spec = AssetInput(
         label=_("Configuration spec"),
         kind=AGENT_SPEC.key,
-        panel="listings/configuration/_spec.html",
+        panel_of_file=SPEC_PANEL,
         help_text=_("Optional: spec.yaml, which says what a customer can configure."),
     )
     process_signatures = Rows(

@@ -5,7 +5,14 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from listings.configuration import bundle, checks
-from listings.configuration.columns import EXCEPTION_STATES, METHODS, SIGNATURE_COLUMNS, URI_COLUMNS
+from listings.configuration.columns import (
+    EXCEPTION_STATES,
+    METHODS,
+    SIGNATURE_COLUMNS,
+    SPEC_PANEL,
+    URI_COLUMNS,
+    WHEEL_PANEL,
+)
 from listings.configuration.forms import ConfigurationForm
 from listings.configuration.models import Configuration, ExceptionRequest
 from listings.configuration.tile import tile
@@ -51,8 +58,20 @@ section = Section(
         Field(name="repository_url", label=_("Repository")),
         Field(name="pull_request_url", label=_("Pull request")),
         Field(name="agent_version", label=_("Minimum Agent version")),
-        Field(name="wheel", label=_("Wheel"), kind="asset", asset_kind=AGENT_WHEEL.key),
-        Field(name="spec", label=_("Configuration spec"), kind="asset", asset_kind=AGENT_SPEC.key),
+        Field(
+            name="wheel",
+            label=_("Wheel"),
+            kind="asset",
+            asset_kind=AGENT_WHEEL.key,
+            panel_of_file=WHEEL_PANEL,
+        ),
+        Field(
+            name="spec",
+            label=_("Configuration spec"),
+            kind="asset",
+            asset_kind=AGENT_SPEC.key,
+            panel_of_file=SPEC_PANEL,
+        ),
         Field(
             name="process_signatures",
             label=_("Process signatures"),
