@@ -3,16 +3,20 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from listings.configuration.actions.secrets import generate_secret
 from listings.configuration.models import Configuration
+from listings.findings import findings_of
 from listings.models import Listing
 from listings.values import draft_values
+from media import inspection
 from tests.factories import fill, make_listing
 from tests.listings.sent_forms import form_of
+from tests.validation.wheels.build import NAME, contents, wheel_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/listings/queue/configuration/"
@@ -73,6 +77,20 @@ def test_client_id_is_not_typed(client: Client, listing: Listing) -> None:
     client.force_login(listing.created_by)
     client.post(PAGE, {"client_id": "mine", "base-client_id": "0:", "fields": ["client_id"]})
     assert Configuration.objects.get(listing=listing).client_id == ""
+
+
+def test_wheel_is_uploaded_inspected_and_told(client: Client, listing: Listing) -> None:
+    fill(listing, "configuration", method="agent", repository_url="https://code.partner.example")
+    client.force_login(listing.created_by)
+    file = SimpleUploadedFile(NAME, wheel_of(contents()))
+    assert client.post(PAGE, {"wheel": file}).status_code == 302
+    waiting = draft_values(listing)["configuration"]["wheel"]
+    assert (waiting["name"], waiting["state"]) == (NAME, "pending")
+    inspection.inspect(waiting["id"])
+    page = client.get(PAGE).content.decode()
+    assert ("datadog-tidewater 1.2.0" in page, "Checked" in page) == (True, True)
+    found = [(f.code, f.other) for f in findings_of(listing) if f.code.startswith("agent-wheel")]
+    assert found == [("agent-wheel-version", "release_notes.releases")]
 
 
 def test_licence_begins_with_no_code_and_is_ready(client: Client) -> None:
