@@ -67,10 +67,14 @@ class Tags(forms.Field):
 
     widget = widgets.TagsInput
 
-    def __init__(self, *, known: tuple[str, ...], panel: str = "", **options: Any) -> None:
+    def __init__(
+        self, *, known: tuple[str, ...], panel: str = "", words: widgets.Words | None = None, **options: Any
+    ) -> None:
         super().__init__(required=False, **options)
         self.panel = panel
         self.widget.known = known
+        if words:
+            self.widget.words = words
 
     def to_python(self, value: object) -> list[str]:
         tags = (str(tag).replace("\x00", "").strip() for tag in value or [])

@@ -10,7 +10,7 @@ from listings.models import Listing, Publication
 from listings.registry import get_section, sections_for
 from listings.sections import Section
 from listings.values import draft_values
-from validation.finding import Finding, count, seen_from
+from validation.finding import Finding, count
 from validation.listing import ListingFacts, Values
 from validation.told import Told, unite
 
@@ -76,7 +76,7 @@ class Progress:
 def progress(offering_type: str, values: Mapping[str, Values], findings: list[Finding]) -> list[Progress]:
     """Return the progress of each section of an offering, in the order people see them."""
     return [
-        _progress(section, values.get(section.key, {}), seen_from(findings, section.key))
+        _progress(section, values.get(section.key, {}), [f for f in findings if f.section == section.key])
         for section in sections_for(offering_type)
     ]
 

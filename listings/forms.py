@@ -35,9 +35,11 @@ class SectionForm(forms.Form):
 
     `values` are the section's values; `stamps` say at which revision each field was changed last. Each field
     carries its base, "revision:digest" and for a list its rows: what it was when the page was made.
+    `follows` names, for a field with a file, the fields to draw anew once the file was inspected.
     """
 
     layout: tuple[Any, ...] | None = None
+    follows: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(
         self,

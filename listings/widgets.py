@@ -1,11 +1,13 @@
 """Controls for tags, rows and files that work as plain HTML; scripts only make them quicker."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column, asset_column
 from validation.finding import Finding
@@ -23,12 +25,22 @@ class MarkdownInput(forms.Textarea):
     template_name = "listings/widgets/markdown.html"
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the controls of a list to choose from say: what is chosen, the first line, and the button."""
+
+    label: Any
+    choose: Any
+    add: Any
+
+
 class TagsInput(forms.Widget):
     """Chosen tags as chips, each with a button to remove it, and a choice of known tags by group."""
 
     template_name = "listings/widgets/tags.html"
     use_fieldset = True
     known: tuple[str, ...] = ()
+    words = Words(_("Tag to add"), _("Choose a tag"), _("Add tag"))
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[str]:
         gone = set(_all(data, f"{name}__remove"))
@@ -47,6 +59,7 @@ class TagsInput(forms.Widget):
             for tag in chosen
             for group, sep, word in [tag.rpartition("::")]
         ]
+        context["widget"]["words"] = self.words
         context["widget"]["groups"] = _by_group(tag for tag in self.known if tag not in chosen)
         return context
 

@@ -49,27 +49,18 @@ class FieldView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """One section of a round."""
+    """One section of a round. `state` is that of its tile: error, warn or ready, by its own findings."""
 
     section: Section
     fields: Sequence[FieldView]
     findings: Sequence[Finding] = ()
     threads: Sequence[Thread] = ()
     is_new: bool = False
+    state: str = "ready"
 
     @property
     def key(self) -> str:
         return self.section.key
-
-    @property
-    def all_findings(self) -> list[Finding]:
-        """The findings on the section itself and on its fields."""
-        return [*self.findings, *(finding for one in self.fields for finding in one.findings)]
-
-    @property
-    def state(self) -> str:
-        """The state of the section's tile: error, warn or ready."""
-        return section_state(self.all_findings)
 
     @property
     def filled(self) -> list[FieldView]:
@@ -135,6 +126,7 @@ class Round:
             findings=[finding for finding in mine if finding.field not in known],
             threads=self.threads.at(section.key),
             is_new=is_new,
+            state=section_state([one for one in self.findings if one.section == section.key]),
         )
 
     def _field(self, section: Section, one: Field, values: Values, findings: list[Finding]) -> FieldView:
@@ -160,7 +152,7 @@ def section_state(findings: Sequence[Finding]) -> str:
 def progress_then(findings: Sequence[Mapping[str, Any]], sections: Sequence[Section]) -> list[Progress]:
     """Return how far each section was when it was submitted, from findings as stored."""
     read = [Finding.from_dict(one) for one in findings]
-    return [_progress(section, seen_from(read, section.key)) for section in sections]
+    return [_progress(section, [one for one in read if one.section == section.key]) for section in sections]
 
 
 def _progress(section: Section, findings: Sequence[Finding]) -> Progress:

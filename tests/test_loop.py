@@ -4,16 +4,23 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from accounts.models import User
+from reviews.demo.listings import FOLDERS
 from tests.browser import Faults
 from tests.factories import MembershipFactory, make_admin, make_reviewer
 from tests.real_listing import RealListing, any_listing, own_listing
 from tests.worker import Worker
+from validation.metrics import file_rules
+from validation.metrics.context import normal_integration
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = re.compile(r"Saved \d\d:\d\d")
+ASSETS = FOLDERS / "tidewater-queue" / "assets"
+DASHBOARD = ASSETS / "dashboards" / "tidewater_queue_overview.json"
+MONITOR = ASSETS / "monitors" / "queue_not_read.json"
+PREFIX = "tidewater_queue."
 PATIENT = 20_000  # milliseconds: a worker may be slow, but it is not asked how slow
 
 People = Callable[[User], Page]
@@ -105,10 +112,39 @@ def fill_in(partner: Page, real: RealListing) -> None:
     partner.get_by_label("Uninstallation", exact=True).fill("Press Disconnect.\n")
     saved(partner)
     expect(partner.locator("#nav-side a[aria-current]")).to_contain_text("Ready")
+    partner.locator("#nav-side").get_by_role("link", name="Data").click()
+    partner.locator("#f-submitted").get_by_label("Metrics").check()
+    partner.get_by_label("Metric prefix").fill(PREFIX)
+    partner.locator("input[type=file][name=metadata]").set_input_files(metadata_of(real))
+    expect(partner.locator("#asset-metadata")).to_contain_text("Checked", timeout=PATIENT)
+    partner.get_by_label("Metric to add").select_option(f"{PREFIX}depth")
+    partner.get_by_role("button", name="Add metric").click()
+    saved(partner)
+    expect(partner.locator("#nav-side a[aria-current]")).to_contain_text("Ready")
+    partner.locator("#nav-side").get_by_role("link", name="Content").click()
+    for field, file in (("dashboards", DASHBOARD), ("monitors", monitor_of(real))):
+        partner.locator(f"input[type=file][name={field}__files]").set_input_files(file)
+        expect(partner.locator(f"#f-{field} .item")).to_contain_text("Checked", timeout=PATIENT)
+    saved(partner)
+    expect(partner.locator("#nav-side a[aria-current]")).not_to_contain_text("error")
     partner.locator("#nav-side").get_by_role("link", name="Support").click()
     partner.get_by_label("Support e-mail").fill(real.support_email)
     saved(partner)
     expect(partner.locator("#nav-side a[aria-current]")).to_contain_text("Ready")
+
+
+def metadata_of(real: RealListing) -> FilePayload:
+    """Return a list of one metric that names this integration."""
+    integration = normal_integration(real.title)
+    row = f"{PREFIX}depth,gauge,,message,,Messages waiting.,-1,{integration},depth"
+    columns = ",".join(file_rules.REQUIRED)
+    return {"name": "metadata.csv", "mimeType": "text/csv", "buffer": f"{columns}\n{row}\n".encode()}
+
+
+def monitor_of(real: RealListing) -> FilePayload:
+    """Return the sample's monitor, tagged as one of this listing."""
+    data = MONITOR.read_bytes().replace(b":tidewater-queue", f":{real.integration_id}".encode())
+    return {"name": MONITOR.name, "mimeType": "application/json", "buffer": data}
 
 
 def submit(partner: Page, slug: str) -> None:

@@ -15,6 +15,7 @@ from listings.data.columns import (
 from listings.fields import AssetInput, Checks, Line, MarkdownText, Rows, Switch, Tags
 from listings.forms import SectionForm
 from listings.layout import Group, When
+from listings.widgets import Words
 from media.kinds import METADATA_CSV, PIPELINE_TESTS_YAML, PIPELINE_YAML
 
 MOST_SUGGESTED = 500
@@ -38,6 +39,7 @@ class DataForm(SectionForm):
     metric_checks = Tags(
         label=_("Metrics that prove the integration works"),
         known=(),
+        words=Words(_("Metric to add"), _("Choose a metric"), _("Add metric")),
         help_text=_(
             "The tile shows Installed when one of them arrives. Choose metrics that are sent on every run."
         ),
@@ -80,6 +82,7 @@ class DataForm(SectionForm):
         ),
     )
 
+    follows = {"metadata": ("metric_checks",)}
     layout = (
         "submitted",
         "queried",

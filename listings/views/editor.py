@@ -122,6 +122,7 @@ def asset_state(request: HttpRequest, slug: str, key: str, field: str) -> HttpRe
         "field": editing.form[field],
         "row_id": row_id,
         "asset": next(iter(_assets_in(known, value, row_id)), None),
+        "follow": [editing.form[name] for name in editing.form.follows.get(field, ())],
     }
     return render(request, "listings/_asset_state.html", context)
 
