@@ -4,6 +4,7 @@
   "use strict";
   const steps = []; // what takes back each step of this page, the last one last
   let waiting = Promise.resolve();
+  let swapping = false; // the table is being replaced: what loses the focus then was not left by the person
   let typing = null; // the cell at work when the table is replaced: where, what, and how far
   let next = null; // the cell to go to instead: { line, column }
 
@@ -50,24 +51,36 @@
     }));
   }
 
-  const change = (cell, value = cell.value) => ({
-    line: Number(rowOf(cell).dataset.line),
-    column: cell.dataset.column,
-    was: cell.dataset.was,
-    value,
-  });
+  // What the server has, or will have once what is on its way arrives.
+  const known = (cell) => ("sent" in cell.dataset ? cell.dataset.sent : cell.dataset.was);
+  const dirty = (cell) => cell.value !== known(cell);
+
+  function change(cell, value = cell.value) {
+    const was = known(cell);
+    return { line: Number(rowOf(cell).dataset.line), column: cell.dataset.column, was, value };
+  }
+
+  function leave(cell) {
+    if (swapping || !dirty(cell)) return;
+    write([change(cell)]);
+    cell.dataset.sent = cell.value;
+  }
 
   function undo() {
     const ticket = steps.pop();
     if (ticket) send(() => ({ do: "undo", ticket }));
   }
 
+  // Not "change": a value put back after the table was replaced does not count as one for a browser.
+  document.addEventListener("focusout", (event) => isCell(event.target) && leave(event.target), true);
   document.addEventListener("change", (event) => {
-    const cell = event.target;
-    if (!isCell(cell)) return;
+    if (!isCell(event.target)) return;
     event.stopPropagation();
-    if (cell.value !== cell.dataset.was) write([change(cell)]);
+    if (event.target.matches("select")) leave(event.target);
   }, true);
+  window.addEventListener("beforeunload", (event) => {
+    if (isCell(document.activeElement) && dirty(document.activeElement)) event.preventDefault();
+  });
   document.addEventListener("input", (event) => isCell(event.target) && event.stopPropagation(), true);
 
   document.addEventListener("keydown", (event) => {
@@ -78,8 +91,8 @@
       event.stopPropagation();
       below(cell, event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
-      cell.value = cell.dataset.was;
-    } else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && cell.value === cell.dataset.was) {
+      cell.value = known(cell);
+    } else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !dirty(cell)) {
       event.preventDefault();
       undo();
     }
@@ -107,7 +120,7 @@
     const cells = text.split("\n").flatMap((line, down) =>
       line.split("\t").flatMap((value, across) => {
         const target = rows[top + down] && rows[top + down].querySelectorAll(".cell")[left + across];
-        return target && target.dataset.was !== value ? [change(target, value)] : [];
+        return target && known(target) !== value ? [change(target, value)] : [];
       }),
     );
     if (cells.length) write(cells);
@@ -134,15 +147,17 @@
 
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     if (!event.detail.target || event.detail.target.id !== "metrics-table") return;
+    swapping = true;
     const cell = document.activeElement;
     const scroll = box().querySelector(".scroll");
     typing = { left: scroll ? scroll.scrollLeft : 0 };
     if (!isCell(cell)) return;
-    Object.assign(typing, { ...change(cell), dirty: cell.value !== cell.dataset.was });
+    Object.assign(typing, { ...change(cell), dirty: dirty(cell) });
     if (cell.matches("input")) Object.assign(typing, { start: cell.selectionStart, end: cell.selectionEnd });
   });
 
   document.body.addEventListener("htmx:afterSwap", () => {
+    swapping = false;
     const table = box();
     if (!table || !typing) return make();
     const [was, wanted] = [typing, next];

@@ -69,8 +69,7 @@ def test_three_faulty_cells_are_fixed_and_the_file_downloaded(editor: Page, list
 def test_an_uploaded_file_becomes_a_table_that_can_be_mended(
     page: Page, sign_in: SignIn, transactional_db: None, worker: Worker, tmp_path: Path
 ) -> None:
-    worker.start()
-    listing = make_listing(slug="queue", name="Queue")
+    listing = make_listing(slug="queue", name="Tidewater Queue")
     sign_in(page, listing.created_by)
     page.goto("/listings/queue/data/")
     page.get_by_label("Metrics", exact=True).first.check()
@@ -94,6 +93,7 @@ def test_typing_goes_on_while_a_cell_is_saved(editor: Page, listing: Listing) ->
     expect(cell(editor, "Unit", 2)).to_have_value("bit")
     cell(editor, "Unit", 2).press("Tab")
     expect(cell(editor, "Unit", 2)).to_have_attribute("data-was", "bit")
+    expect(cell(editor, "Per unit", 2)).to_be_focused()
     assert content(listing) == METRICS.replace(b"gauge,,message", b"gauge,,byte").replace(
         b"queued message", b"bit"
     )
