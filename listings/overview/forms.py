@@ -119,7 +119,7 @@ class OverviewForm(SectionForm):
         row_name=_("picture"),
         columns=MEDIA_COLUMNS,
         gallery=True,
-        panel_of_row="listings/overview/_picture.html",
+        panel_of_file="listings/overview/_picture.html",
         help_text=_(
             "Up to 8 pictures, one of which may be a video, in the order shown. PNG or JPEG, 16:9, "
             "at least 1440×810, up to 1 MB."
