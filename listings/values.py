@@ -16,9 +16,13 @@ Assets = Mapping[int, Asset]
 
 
 def lock_row(section: Section, listing: Listing) -> SectionRow:
-    """Return the listing's row of this section, locked until the transaction ends; made if absent."""
-    section.model._default_manager.get_or_create(listing=listing)
-    return _rows(section).select_for_update(of=["self"]).get(listing=listing)
+    """Return the listing's row of this section, locked until the transaction ends; made if absent.
+
+    It is read after the lock is held, with its files: a join that waited for the lock would pair the row as
+    it is now with the files of before.
+    """
+    section.model._default_manager.select_for_update().get_or_create(listing=listing)
+    return _rows(section).get(listing=listing)
 
 
 def get_row(section: Section, listing: Listing) -> SectionRow:
