@@ -16,10 +16,10 @@ FOLDER = Path(__file__).parent / "screenshots"
 # file, who is signed in, page, theme
 PICTURES = (
     ("home", "aiko@tidewater.example", "/", "light"),
-    ("editor", "aiko@tidewater.example", "/listings/tidewater-queue/overview/", "light"),
+    ("editor", "rui@tidewater.example", "/listings/tidewater-archive/data/#f-metadata", "light"),
     ("readiness", "rui@tidewater.example", "/listings/tidewater-archive/readiness/", "light"),
     ("review", "maren@tilework.example", "/reviews/lanternfish-db/1/", "dark"),
-    ("tile", "", "/catalogue/tidewater-streams/", "dark"),
+    ("tile", "", "/catalogue/tidewater-streams/?tab=content", "dark"),
 )
 
 

@@ -7,8 +7,9 @@ from media.actions import receive_bytes
 from media.kinds import METADATA_CSV
 from media.models import to_values
 from tests.factories import MembershipFactory, fill, make_listing
+from validation.metrics.file_rules import REQUIRED
 
-HEADER = b"metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,short_name\n"
+HEADER = ",".join(REQUIRED).encode() + b"\n"
 METRICS = (
     HEADER
     + b"""tidewater.queue.depth,gauge,,message,,Messages that wait.,-1,tidewater_queue,depth
