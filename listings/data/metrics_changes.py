@@ -29,6 +29,11 @@ def read_change(text: str) -> dict[str, Any]:
     return sent
 
 
+def asks(sent: Mapping[str, Any]) -> bool:
+    """Return whether the change hangs on the listing, which then has to be read."""
+    return sent.get("do") in ("add", "fix")
+
+
 def mending(sent: Mapping[str, Any], around: Around) -> Mend:
     """Return the function that makes the change; raises NotUnderstood.
 
@@ -51,6 +56,7 @@ def _cells(sent: Mapping[str, Any], around: Around) -> Mend:
             value=_text(cell["value"]),
             was=_text(cell["was"]),
             metric=_text(cell["metric"]),
+            through=max(0, int(cell.get("through", 0))),
         )
         for cell in sent["cells"]
     ]

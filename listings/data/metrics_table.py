@@ -37,6 +37,7 @@ CHOICES = {
     ),
 }
 KINDS = {
+    "metadata-columns": gettext_noop("Commas"),
     "metadata-name": gettext_noop("Names"),
     "metadata-type": gettext_noop("Types"),
     "metadata-unit": gettext_noop("Units"),
@@ -230,7 +231,8 @@ class MetricsTable:
 
     def _line(self, number: int, row: Row) -> Line:
         metric = shown(self.table.cell(row, "metric_name"))
-        findings = self._judge.findings(row)
+        said = tuple(self._said(row, metric))
+        findings = [each.finding for each in said]
         marks: dict[str, str] = {}
         for severity in ("warning", "error"):
             marks |= {each.path: MARKS[severity] for each in findings if each.severity == severity}
@@ -243,21 +245,18 @@ class MetricsTable:
                 Cell(column, shown(self.table.cell(row, column.key)), marks.get(column.key, ""))
                 for column in self.columns
             ),
-            said=tuple(self._said(row, metric, findings)),
+            said=said,
         )
 
-    def _said(self, row: Row, metric: str, findings: list[Finding]) -> Iterator[Said]:
-        for finding in findings:
-            change = {
-                "do": "cells",
-                "cells": [
-                    {
-                        "line": row.line,
-                        "metric": metric,
-                        "column": finding.path,
-                        "was": shown(self.table.cell(row, finding.path)),
-                        "value": finding.fix,
-                    }
-                ],
+    def _said(self, row: Row, metric: str) -> Iterator[Said]:
+        for fault in self._judge.faults(row):
+            finding = self._judge.placed(row, fault)
+            cell = {
+                "line": row.line,
+                "metric": metric,
+                "column": fault.column,
+                "was": shown(self.table.cell(row, fault.column)),
+                "value": finding.fix,
+                "through": fault.through,
             }
-            yield Said(finding, json.dumps(change) if finding.fix else "")
+            yield Said(finding, json.dumps({"do": "cells", "cells": [cell]}) if finding.fix else "")

@@ -167,7 +167,7 @@
     make();
     const scroll = table.querySelector(".scroll");
     if (scroll) scroll.scrollLeft = was.left;
-    document.getElementById("metrics-said").textContent = table.dataset.said;
+    document.getElementById("metrics-said").textContent = table.dataset.said || "";
     const line = table.dataset.focus || (wanted && wanted.line) || was.line;
     const column = table.dataset.focus ? "metric_name" : (wanted && wanted.column) || was.column;
     const cell = line && column ? cellAt(line, column) : null;
@@ -176,7 +176,7 @@
       cell.focus({ preventScroll: !table.dataset.focus });
       if (!wanted && was.start !== undefined && cell.matches("input")) cell.setSelectionRange(was.start, was.end);
     } else if (wanted && document.activeElement === document.body) {
-      table.querySelector("#metrics-q").focus({ preventScroll: true });
+      table.querySelector("#metrics-q")?.focus({ preventScroll: true });
     }
   });
 

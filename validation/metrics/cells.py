@@ -26,7 +26,10 @@ BESIDE_DOT = re.compile(r"_*\._*")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a cell, without its place in the file. `fix` is what would settle it."""
+    """What is wrong with a cell, without its place in the file. `fix` is what would settle it.
+
+    `through` says how many cells after it the fix takes in: parts of it that a comma cut off.
+    """
 
     column: str
     code: str
@@ -34,6 +37,7 @@ class Fault:
     message: str
     params: Mapping[str, Param] = field(default_factory=dict)
     fix: str = ""
+    through: int = 0
 
 
 def normal_name(name: str) -> str:

@@ -24,13 +24,17 @@ class Unclosed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell as it shall be. `metric` and `was` are what the person saw: anything else is a collision."""
+    """One cell as it shall be. `metric` and `was` are what the person saw: anything else is a collision.
+
+    The value takes the place of `through` further cells too, the parts of it that a comma cut off.
+    """
 
     line: int
     column: str
     value: str
     was: str | None = None
     metric: str | None = None
+    through: int = 0
 
 
 def set_cell(data: bytes, change: Change) -> bytes:
@@ -109,8 +113,10 @@ def _cut(table: Table, change: Change) -> tuple[int, int, str]:
     if change.was is not None and shown(table.cell(row, change.column)) != change.was:
         raise NotThere
     place, places = table.places[change.column], spans(table.text, row)
+    if change.through and place + change.through >= len(places):
+        raise NotThere
     if place < len(places):
-        start, end = places[place]
+        start, end = places[place][0], places[place + change.through][1]
         return start, end, _written(change.value, quoted=table.text[start:end].startswith('"'))
     end = places[-1][1]
     return end, end, "," * (place - len(places) + 1) + _written(change.value, quoted=False)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from validation.finding import Finding, Param
 from validation.messages import gettext_noop
-from validation.metrics.cells import Fault, faults
+from validation.metrics.cells import ORIENTATIONS, Fault, faults
 from validation.metrics.edit import Change
 from validation.metrics.names import Around, around
 from validation.metrics.read import Row, Table, column_of, shown
+from validation.metrics.units import TYPES
 
 MOST_OF_A_CODE = 20
 
@@ -45,22 +46,26 @@ class Judge:
         if row.unclosed:
             message = gettext_noop("A quotation mark is opened and never closed. Close it, or remove it.")
             yield Fault("", "metadata-columns", "error", message)
+        whole, through = rejoined(table, row)
         if len(row.cells) != len(table.columns):
             message = gettext_noop(
                 "The row has %(cells)s cells, the header %(columns)s. Look for a comma too many or too few."
             )
-            yield Fault(
-                "",
-                "metadata-columns",
-                "error",
-                message,
-                {"cells": len(row.cells), "columns": len(table.columns)},
+            cut = gettext_noop(
+                "The row has %(cells)s cells, the header %(columns)s: the description has a comma and needs "
+                "quotation marks."
             )
-        cells = {column: table.cell(row, column) for column in table.places}
+            params: dict[str, Param] = {"cells": len(row.cells), "columns": len(table.columns)}
+            if through:
+                text = whole[table.places["description"]]
+                yield Fault("description", "metadata-columns", "error", cut, params, text, through)
+            else:
+                yield Fault("", "metadata-columns", "error", message, params)
+        cells = {column: whole[place] if place < len(whole) else "" for column, place in table.places.items()}
         name = cells.get("metric_name", "").strip()
         if name and self.first.get(name, row.line) != row.line:
             message = gettext_noop("“%(name)s” stands in line %(line)s already. Remove one of the two rows.")
-            params: dict[str, Param] = {"name": name[:80], "line": self.first[name]}
+            params = {"name": name[:80], "line": self.first[name]}
             yield Fault("metric_name", "metadata-duplicate", "error", message, params)
         yield from faults(cells)
         yield from around(cells, self.listing)
@@ -111,7 +116,23 @@ class Judge:
             for fault in self.faults(row):
                 if fault.fix and fault.column not in settled and code in ("", fault.code):
                     settled.add(fault.column)
-                    yield Change(row.line, fault.column, fault.fix)
+                    yield Change(row.line, fault.column, fault.fix, through=fault.through)
+
+
+def rejoined(table: Table, row: Row) -> tuple[tuple[str, ...], int]:
+    """Return the cells of a row, and how many too many there are because of commas in the description.
+
+    Such a description is put together again, if type and orientation are then where they belong.
+    """
+    through, place = len(row.cells) - len(table.columns), table.places.get("description", -1)
+    if through <= 0 or place < 0 or row.unclosed:
+        return row.cells, 0
+    text = ",".join(row.cells[place : place + through + 1])
+    whole = (*row.cells[:place], text, *row.cells[place + through + 1 :])
+    for column, allowed in (("metric_type", TYPES), ("orientation", ORIENTATIONS)):
+        if column not in table.places or whole[table.places[column]].strip() not in allowed:
+            return row.cells, 0
+    return whole, through
 
 
 def _storable(params: Mapping[str, Param]) -> dict[str, Param]:

@@ -116,7 +116,6 @@ def _show(request: HttpRequest, editing: Editing, **more: Any) -> HttpResponse:
 
 def _mend(request: HttpRequest, listing: Listing) -> HttpResponse:
     page = request.POST.get("page", "").replace("\x00", "")[:40]
-    before = _editing(request, listing, page)
     sent: dict[str, Any] = {}
     try:
         sent = _sent(request)
@@ -124,7 +123,8 @@ def _mend(request: HttpRequest, listing: Listing) -> HttpResponse:
         if sent.get("do") == "undo":
             _saved, ticket = undo_metrics(ticket=str(sent.get("ticket", "")), **common)
         else:
-            _saved, ticket = mend_metrics(mend=changes.mending(sent, _around(before)), **common)
+            around = _around(_editing(request, listing)) if changes.asks(sent) else Around()
+            _saved, ticket = mend_metrics(mend=changes.mending(sent, around), **common)
     except changes.NotUnderstood as error:
         raise BadRequest from error
     except (NotThere, Unclosed) as error:

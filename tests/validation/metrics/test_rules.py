@@ -5,7 +5,9 @@ import pytest
 from validation.finding import Finding
 from validation.metrics import inspect, units
 from validation.metrics.cells import normal_name
-from validation.metrics.judge import MOST_OF_A_CODE
+from validation.metrics.edit import set_cells
+from validation.metrics.judge import MOST_OF_A_CODE, Judge
+from validation.metrics.read import read
 
 HEADER = (
     "metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,short_name"
@@ -251,3 +253,18 @@ def test_what_is_proposed_settles_the_finding():
 def test_what_is_likely_meant_is_known_to_the_platform():
     assert [unit for unit in units.LIKELY_UNITS.values() if unit not in units.UNITS] == []
     assert {*units.LIKELY_TYPES.values()} <= {*units.TYPES}
+
+
+def test_a_comma_in_a_description_needs_quotation_marks():
+    cut = row(description="Length, at last, of the queue.")
+    (told,) = findings(cut)
+    assert (told.code, told.severity, told.path, told.fix) == (
+        "metadata-columns",
+        "error",
+        "description",
+        "Length, at last, of the queue.",
+    )
+    data = file(cut, row(metric_name="tidewater.b", description="B.", short_name="b"))
+    mended = set_cells(data, Judge(read(data)).proposals())
+    assert mended == data.replace(b"Length, at last, of the queue.", b'"Length, at last, of the queue."')
+    assert inspect(mended).findings == []
