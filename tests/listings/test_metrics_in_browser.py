@@ -11,7 +11,7 @@ from accounts.models import Membership, User
 from listings.data.models import Data
 from listings.models import Listing
 from tests.browser import axe
-from tests.factories import make_listing, make_member
+from tests.factories import fill, make_listing, make_member
 from tests.listings.metrics_file import MENDED, METRICS, content, make_metrics
 from tests.worker import Worker
 
@@ -168,6 +168,24 @@ def test_the_table_is_searched_and_filtered_in_place(editor: Page) -> None:
     expect(editor.locator("tr[data-line]")).to_have_count(4)
     editor.locator("#metrics-faulty").click()
     expect(editor.locator("tr[data-line]")).to_have_count(3)
+
+
+def test_the_table_on_a_page_of_its_own_is_mended_in_place(editor: Page, listing: Listing) -> None:
+    editor.goto("/listings/queue/data/metrics/?faulty=1")
+    cell(editor, "Unit", 2).fill("message")
+    cell(editor, "Unit", 2).press("Enter")
+    expect(editor.locator("#metrics-faulty")).to_have_text(re.compile("With findings 2"))
+    expect(editor.locator("tr[data-line]")).to_have_count(2)
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator("tr[data-line]")).to_have_count(3)
+    assert content(listing) == METRICS
+
+
+def test_a_file_that_somebody_removed_is_missed(editor: Page, listing: Listing) -> None:
+    fill(listing, "data", metadata=None)
+    cell(editor, "Unit", 1).fill("byte")
+    cell(editor, "Unit", 1).press("Enter")
+    expect(editor.locator("#metrics-table")).to_contain_text("The file is not here any more")
 
 
 def test_a_row_is_mended_without_scripts(listing: Listing, new_context: NewContext, sign_in: SignIn) -> None:
