@@ -16,6 +16,7 @@ CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"([^,\r\n]*+)|([^,\r\n]*+))(,|\r\n|\n|\
 
 MOST_ROWS = 250_000
 MOST_COLUMNS = 200
+MOST_CELLS = 1_000  # in one row
 
 
 class NotText(ValueError):
@@ -135,6 +136,8 @@ def records(text: str) -> Iterator[Row]:
                 cells.append(quoted.replace('""', '"') + after)
                 breaks += len(BREAK.findall(quoted)) if "\n" in quoted or "\r" in quoted else 0
             place = found.end()
+            if len(cells) > MOST_CELLS:
+                raise TooLarge
         yield Row(line, start, place, tuple(cells), unclosed)
         line += breaks + bool(ending)
 

@@ -98,6 +98,7 @@ def test_what_is_no_utf8_can_be_stored():
         (b"metric_name;metric_type\na.b;gauge\n", "metadata-header"),
         (b"," * 300, "asset-size"),
         (b"metric_name\n" + b"\n" * 250_001, "asset-size"),
+        (b"metric_name\n" + b"," * 1_001, "asset-size"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data, code):

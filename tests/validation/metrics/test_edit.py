@@ -169,3 +169,28 @@ def test_cases_of_other_readers_are_read_alike() -> None:
         wanted = json.loads(expected.read_text("utf-8"))
         assert rows == (wanted if isinstance(wanted, list) else [wanted]), path.name
     assert cases
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\n"), max_size=8)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=5), st.data())
+def test_a_cell_is_found_again_and_the_others_stay(rows: list[tuple[str, ...]], data: st.DataObject) -> None:
+    quoted = data.draw(st.booleans())
+    lines = [",".join(_written(cell, quoted=quoted) for cell in row) for row in rows]
+    file = ("a,b,c\r\n" + "\r\n".join(lines)).encode()
+    before = [row for row in read(file).rows if not row.is_blank]
+    place, column = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.sampled_from("abc"))
+    value = data.draw(CELLS)
+    changed = read(set_cell(file, Change(before[place].line, column, value)))
+    expected = [list(row) for row in rows]
+    expected[place]["abc".index(column)] = value
+    assert [list(row.cells) for row in changed.rows] == expected
+    back = Change(before[place].line, column, rows[place]["abc".index(column)])
+    if quoted:
+        assert set_cell(changed.data(), back) == file
+
+
+def _written(cell: str, *, quoted: bool) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if quoted or set(cell) & set('",') else cell
