@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
 NewContext = Callable[..., BrowserContext]
 READERS = ("out", "owner", "reviewer")
-NO_PAGES = {"listings:proposal", "listings:asset_state", "media:clean", "media:original"}
+NO_PAGES = {
+    *("listings:proposal", "listings:asset_state", "listings:pictures", "listings_data:service_checks"),
+    *("media:clean", "media:original", "media:rendition"),
+}
 LOOKS = pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 320)])
 ENTRANCES = (
     *("account_login", "account_signup", "account_reset_password", "account_reset_password_done"),
@@ -28,6 +31,10 @@ STATES = (
     ("out", "/catalogue/published/?tab=support"),
     ("owner", "/listings/ready/readiness/"),
     ("owner", "/listings/draft/support/"),
+    ("owner", "/listings/ready/setup/"),
+    ("owner", "/listings/draft/data/"),
+    ("owner", "/listings/ready/content/"),
+    ("owner", "/listings/ready/release_notes/"),
     ("owner", "/listings/draft/configuration/"),
     ("owner", "/listings/ready/configuration/"),
     ("owner", "/listings/ready/configuration/secret/"),

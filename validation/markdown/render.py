@@ -55,6 +55,7 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
     """
     document, images = parse(text), tuple(images)
     _name_headings(document.tokens, prefix)
+    _lower_headings(document.tokens)
     for token in document.tokens:
         token.children = _shown(token.children or [], prefix, images) if token.children else token.children
         if token.type in ("th_open", "td_open"):
@@ -74,6 +75,15 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
 def heading_id(text: str) -> str:
     """Return the id of a heading, as documentation forms it: words in lower case, joined by `-`."""
     return _NOT_IN_ID.sub("", text.strip().lower().replace(" ", "-"))
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """Move a text's headings so that the highest is of level 3: the page has those above. None is skipped."""
+    depth = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    levels = {level: min(3 + place, 6) for place, level in enumerate(sorted(set(depth)))}
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{levels[int(token.tag[1])]}"
 
 
 def _name_headings(tokens: list[Token], prefix: str) -> None:
