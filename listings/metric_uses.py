@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
+from validation.metrics.names import SHARED_PREFIXES
 from validation.told import MetricUse, Told
 
-OPEN_PREFIXES = ("system.", "jvm.", "http.", "datadog.", "sftp.", "process.", "runtime.", "otelcol_")
 DERIVED = (".avg", ".max", ".min", ".median", ".count", ".sum", ".95percentile")
 MOST = 20
 CODES = {
@@ -41,7 +41,7 @@ def check(told: Told) -> list[Finding]:
         first = _first_of_each(group)
         absent = [use for use in first if not is_known(use.name, known)]
         missing = [use for use in absent if known and use.name.startswith(told.metric_prefix)]
-        foreign = [use for use in absent if not use.name.startswith((told.metric_prefix, *OPEN_PREFIXES))]
+        foreign = [use for use in absent if not use.name.startswith((told.metric_prefix, *SHARED_PREFIXES))]
         found += [*_unknown(missing, known), *_foreign(foreign)]
     return [finding.at(section=section, other=told.place("metrics")) for finding in found]
 
