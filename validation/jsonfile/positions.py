@@ -124,6 +124,9 @@ def _step(children: Children, rest: str) -> "tuple[Node | int, str] | None":
         except ValueError:
             return None
         return (children[key], rest[end + 1 :]) if key in children else None
+    word = WORD.match(rest, 1)
+    if word and word[0] in children and rest[word.end() : word.end() + 1] in ("", ".", "["):
+        return children[word[0]], rest[word.end() :]
     for key in sorted(children, key=len, reverse=True):
         if rest.startswith(f".{key}") and rest[len(key) + 1 : len(key) + 2] in ("", ".", "["):
             return children[key], rest[len(key) + 1 :]

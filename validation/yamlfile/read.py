@@ -10,15 +10,24 @@ import yaml
 from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from validation.finding import Finding
+from validation.finding import Finding, Severity
 from validation.jsonfile import child
+from validation.jsonfile.positions import Index
+from validation.jsonfile.positions import Node as Inner
 from validation.messages import gettext_noop
 from validation.yamlfile.bounds import ALIASES, MOST_ALIASES, exceeded
 
+CODE = "yaml-syntax"
 MOST_VALUES = 100_000
+MOST_TOLD = 100
+LONGEST_NUMBER = 100
+LONGEST_STEP = 80
 COLLECTION_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 TIME_TAG = "tag:yaml.org,2002:timestamp"
+NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+BLOCK_STYLES = ("|", ">")
 Place = tuple[int, int]
+Steps = tuple["Steps", str | int] | None
 
 NOT_TEXT = gettext_noop("The file is no text in UTF-8. Save it as UTF-8 and upload it again.")
 NOT_YAML = gettext_noop("The file cannot be read as YAML: %(problem)s.")
@@ -27,6 +36,7 @@ TWICE = gettext_noop("The key “%(key)s” is there twice; the last one counts.
 STRANGE = gettext_noop(
     "“%(tag)s” asks for something that is no plain value. Write a text, a number or a list."
 )
+NUL = gettext_noop("A text holds the character \\0, which no log has. Remove it.")
 
 
 @dataclass
@@ -36,16 +46,29 @@ class Document:
 
     value: Any = None
     findings: list[Finding] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    _index: Index | None = None
+    _marks: list[tuple[int, int, str]] = field(default_factory=list)
 
     def position(self, path: str) -> Place | None:
         """Return line and column (from 1) of the value at a path such as `$.pipeline.processors[0].type`.
 
         Where there is none, those of its nearest container; None when nothing was read.
         """
-        while path and path not in self.places:
-            path = path[: max(path.rfind("."), path.rfind("["))] if path != "$" else ""
-        return self.places.get(path)
+        found = self._mark(path)
+        return found and found[:2]
+
+    def text_line(self, path: str, line: int) -> int | None:
+        """Return the line in the file of a line (from 0) of the text at a path.
+
+        Only a block (`|`) keeps a text's lines as they are; of any other text all lines are where it begins.
+        """
+        found = self._mark(path)
+        if found is None:
+            return None
+        return found[0] + 1 + line if found[2] == "|" else found[0]
+
+    def _mark(self, path: str) -> tuple[int, int, str] | None:
+        return self._marks[self._index.offset(path)] if self._index else None
 
     @property
     def failed(self) -> bool:
@@ -90,66 +113,89 @@ class _Bomb(Exception):
 class _Reader:
     def __init__(self, text: str) -> None:
         self._loader: Any = yaml.CSafeLoader(text)
-        self._out = Document()
-        self._count = 0
+        self._findings: list[Finding] = []
+        self._marks: list[tuple[int, int, str]] = []
         self._open: set[int] = set()
 
     def document(self) -> Document:
         """Return the document; an empty file is told."""
         node = self._loader.get_single_node()
         if node is None:
-            self._out.findings.append(Finding("yaml-syntax", "error", EMPTY, line=1))
-            return self._out
+            return Document(findings=[Finding("yaml-syntax", "error", EMPTY, line=1)])
         try:
-            self._out.value = self._value(node, "$")
+            value, place = self._value(node, None)
         except _Bomb:
-            self._out.value = None
-            self._out.findings.append(Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES}))
-        return self._out
+            return Document(findings=[Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES})])
+        return Document(value, self._findings, Index(place, ()), self._marks)
 
-    def _value(self, node: Node, path: str) -> Any:
-        self._count += 1
-        if self._count > MOST_VALUES or id(node) in self._open:
+    def _value(self, node: Node, steps: Steps) -> tuple[Any, Inner | int]:
+        """Return a value and its place: a number among the marks, or the places of what is inside."""
+        if len(self._marks) >= MOST_VALUES or id(node) in self._open:
             raise _Bomb
-        self._out.places[path] = node.start_mark.line + 1, node.start_mark.column + 1
+        here = len(self._marks)
+        style = node.style if isinstance(node, ScalarNode) and node.style in BLOCK_STYLES else ""
+        self._marks.append((node.start_mark.line + 1, node.start_mark.column + 1, style))
         if isinstance(node, ScalarNode):
-            return self._scalar(node, path)
+            return self._scalar(node, steps), here
         if node.tag not in COLLECTION_TAGS:
-            self._tell("yaml-syntax", "error", STRANGE, node, path, tag=str(node.tag)[:80])
+            self._tell("error", STRANGE, node, steps, tag=str(node.tag)[:80])
         self._open.add(id(node))
         try:
             if isinstance(node, SequenceNode):
-                return [self._value(item, f"{path}[{place}]") for place, item in enumerate(node.value)]
-            return dict(self._items(node, path)) if isinstance(node, MappingNode) else None
+                items = [self._value(item, (steps, place)) for place, item in enumerate(node.value)]
+                return [value for value, _place in items], Inner(here, [place for _value, place in items])
+            found = dict(self._items(node, steps)) if isinstance(node, MappingNode) else {}
+            values = {key: value for key, (value, _place) in found.items()}
+            return values, Inner(here, {key: place for key, (_value, place) in found.items()})
         finally:
             self._open.discard(id(node))
 
-    def _items(self, node: MappingNode, path: str) -> Iterator[tuple[str, Any]]:
+    def _items(self, node: MappingNode, steps: Steps) -> Iterator[tuple[str, tuple[Any, Inner | int]]]:
         seen: set[str] = set()
         for name, item in node.value:
-            key = str(name.value) if isinstance(name, ScalarNode) else "?"
+            key = self._storable(str(name.value), name, steps) if isinstance(name, ScalarNode) else "?"
             if key in seen:
-                self._tell("yaml-duplicate-key", "warning", TWICE, name, path, key=key[:80])
+                self._tell("warning", TWICE, name, steps, code="yaml-duplicate-key", key=key[:80])
             seen.add(key)
-            yield key, self._value(item, child(path, key))
+            yield key, self._value(item, (steps, key))
 
-    def _scalar(self, node: ScalarNode, path: str) -> Any:
-        if node.tag == TIME_TAG:
+    def _scalar(self, node: ScalarNode, steps: Steps) -> Any:
+        if node.tag == TIME_TAG or (node.tag in NUMBER_TAGS and len(node.value) > LONGEST_NUMBER):
             return str(node.value)
         try:
             value = self._loader.construct_object(node)
         except ConstructorError:
-            self._tell("yaml-syntax", "error", STRANGE, node, path, tag=str(node.tag)[:80])
+            self._tell("error", STRANGE, node, steps, tag=str(node.tag)[:80])
             return str(node.value)
         except ValueError:  # a number or date that Python does not know
             return str(node.value)
         if isinstance(value, float) and not isfinite(value):
             return str(node.value)
-        return value if value is None or isinstance(value, bool | int | float | str) else str(node.value)
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        return self._storable(value if isinstance(value, str) else str(node.value), node, steps)
 
-    def _tell(self, code: str, severity: Any, message: str, node: Node, path: str, **params: str) -> None:
-        mark = node.start_mark
-        found = Finding(
-            code, severity, message, params, line=mark.line + 1, column=mark.column + 1, path=path
-        )
-        self._out.findings.append(found)
+    def _storable(self, text: str, node: Node, steps: Steps) -> str:
+        """Return the text, with marks in place of the character that no database keeps."""
+        if "\0" not in text:
+            return text
+        self._tell("error", NUL, node, steps)
+        return text.replace("\0", "\ufffd")
+
+    def _tell(
+        self, severity: Severity, message: str, node: Node, steps: Steps, code: str = CODE, **params: str
+    ) -> None:
+        if len(self._findings) < MOST_TOLD:
+            line, column = node.start_mark.line + 1, node.start_mark.column + 1
+            self._findings.append(
+                Finding(code, severity, message, params, line=line, column=column, path=_path(steps))
+            )
+
+
+def _path(steps: Steps) -> str:
+    """Return the path for a person to read; very long keys are cut."""
+    path = ""
+    while steps is not None:
+        steps, step = steps
+        path = (f"[{step}]" if isinstance(step, int) else child("", step[:LONGEST_STEP])) + path
+    return f"${path}"

@@ -71,6 +71,34 @@ def test_what_json_does_not_have_stays_text(text: str) -> None:
     assert read(f"a: {text}".encode()).value == {"a": text}
 
 
+def test_text_that_no_database_keeps_is_told_and_marked() -> None:
+    document = read(b'a: "x\\0y"\n"k\\0": 1\n')
+    assert document.value == {"a": "x\ufffdy", "k\ufffd": 1}
+    assert [(each.code, each.line, each.path) for each in document.findings] == [
+        ("yaml-syntax", 1, "$.a"),
+        ("yaml-syntax", 2, "$"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "0x" + "f" * 5_000, "1" + ":1" * 200_000])
+def test_number_that_no_program_holds_stays_text(number: str) -> None:
+    assert read(f"a: {number}".encode()).value == {"a": number}
+
+
+def test_long_key_over_many_values_takes_no_more_room_than_the_file() -> None:
+    document = read(b"? " + b"k" * 100_000 + b"\n: [" + b"1," * 50_000 + b"1]\n")
+    assert document.findings == []
+    assert document.position('$["' + "k" * 100_000 + '"][3]') == (2, 10)
+
+
+def test_lines_of_a_block_are_those_of_the_file() -> None:
+    document = read(b'a: |\n  one\n  two\nb: "one\\ntwo"\nc: >-\n  one\n\n  two\n')
+    assert [document.text_line("$.a", line) for line in (0, 1)] == [2, 3]
+    assert document.text_line("$.b", 1) == 4
+    assert document.text_line("$.c", 1) == 5
+    assert read(b"[").text_line("$", 0) is None
+
+
 @corpus.needed
 def test_every_case_of_the_suite_ends_with_a_value_or_a_finding() -> None:
     files = corpus.files("yaml/src", "*.yaml")
@@ -78,7 +106,7 @@ def test_every_case_of_the_suite_ends_with_a_value_or_a_finding() -> None:
         for case in read(path.read_bytes()).value:
             text = str(case.get("yaml", "")).replace("␣", " ").replace("»", "\t").replace("∎", "")
             document = read(text.encode())
-            assert document.value is not None or document.findings or "$" in document.places
+            assert document.value is not None or document.findings or document.position("$")
     assert len(files) > 300
 
 
