@@ -21,5 +21,5 @@ def test_both_texts_stand_under_their_headings_with_links_of_their_own() -> None
     both = html(
         troubleshooting="[a][1]\n\n[1]: https://a.example\n", support="[b][1]\n\n[1]: https://b.example\n"
     )
-    assert [part for part in ("Troubleshooting</h2>", "Support</h2>") if part not in both] == []
-    assert both.index("https://a.example") < both.index("Support</h2>") < both.index("https://b.example")
+    assert [part for part in ("Troubleshooting</h3>", "Support</h3>") if part not in both] == []
+    assert both.index("https://a.example") < both.index("Support</h3>") < both.index("https://b.example")
