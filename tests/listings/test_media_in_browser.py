@@ -32,7 +32,7 @@ def listing(transactional_db: None) -> Listing:
 @pytest.fixture
 def editor(page: Page, listing: Listing, sign_in: SignIn) -> Page:
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.on("filechooser", lambda chooser: None)  # the browser hands choosers over from now on, not after a key
+    page.on("filechooser", lambda chooser: None)  # handed over from now on, not after a key
     sign_in(page, listing.created_by)
     page.goto("/listings/queue/overview/")
     return page
