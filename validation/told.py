@@ -44,6 +44,7 @@ class Told:
     `metrics` maps each name in metadata.csv to its line there, and is None where there is no file.
     `submitted` and `queried` hold keys such as "metrics" and "logs". `versions` stand newest first.
     `written_tags` are the tags a person chose, `tags` those that follow from what is submitted.
+    `metered` are the metrics by which usage is billed.
     `places` says at which field a thing is told, so that a finding can point there: a section writes
     {"metrics": "metadata"}, and what is united holds {"metrics": "<section>.metadata"}.
     """
@@ -53,6 +54,7 @@ class Told:
     integration_id: str = ""
     source_type_name: str = ""
     pictures: tuple[PictureTold, ...] = ()
+    metered: tuple[str, ...] = ()
     method: Method = ""
     scopes: tuple[str, ...] = ()
     wheel_version: str = ""

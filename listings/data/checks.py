@@ -45,7 +45,7 @@ def metrics(values: Values, listing: ListingFacts) -> Iterator[Finding]:
     facts = facts_of(values.get("metadata"))
     yield from prefix(values)
     yield from metadata(values, facts)
-    yield from metric_checks(values, facts)
+    yield from metric_checks(values, facts, listing)
     for finding in (*context.prefix(facts, listing), *context.integration(facts, listing)):
         yield finding.at(field="metadata", row="")
 
@@ -80,8 +80,11 @@ def metadata(values: Values, facts: Any) -> Iterator[Finding]:
         yield Finding("metadata-required", "error", message, field="metadata")
 
 
-def metric_checks(values: Values, facts: Any) -> Iterator[Finding]:
-    """A metric that is sent on every run shows that the integration works (metric-check)."""
+def metric_checks(values: Values, facts: Any, listing: ListingFacts) -> Iterator[Finding]:
+    """A metric that is sent on every run shows that the integration works (metric-check).
+
+    It stands in metadata.csv, or is one by which usage is billed.
+    """
     names, chosen = facts.get("names", {}), values.get("metric_checks") or []
     if not chosen and names:
         message = gettext_noop(
@@ -89,7 +92,7 @@ def metric_checks(values: Values, facts: Any) -> Iterator[Finding]:
         )
         yield Finding("metric-check", "error", message, field="metric_checks")
     for name in chosen:
-        if names and name not in names:
+        if names and name not in names and name not in listing.told.metered:
             near = nearest(name, names)
             message = (
                 gettext_noop("%(name)s is not in metadata.csv. Closest: %(near)s.")

@@ -43,6 +43,7 @@ def tells(values: Values) -> Told:
         source_type_name=values["source_type_name"],
         written_tags=tuple(values["tags"]),
         pictures=pictures_in(values["media"]),
+        metered=tuple(plan["metric"] for plan in values["pricing"] if plan["metric"]),
         places={
             "title": "title",
             "vendor": "vendor_name",

@@ -135,6 +135,11 @@ def test_metric_that_proves_it_works_is_asked_for_and_is_in_the_list() -> None:
     ]
 
 
+def test_metric_by_which_usage_is_billed_proves_it_as_well() -> None:
+    billed = replace(NEW, told=replace(NEW.told, metered=("datadog.marketplace.acme",)))
+    assert found(billed, **{**METRICS, "metric_checks": ["datadog.marketplace.acme"]}) == []
+
+
 def test_rows_that_name_another_integration_are_told() -> None:
     values = {**METRICS, "metadata": table(ROW.replace(",acme,", ",other,"))}
     assert found(**values) == [("metadata-integration", "error", "metadata")]
