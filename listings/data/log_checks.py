@@ -7,7 +7,10 @@ from listings.assets import facts_of, findings_of
 from validation.finding import Finding
 from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
+from validation.pipelines import agreement
 from validation.text import string
+
+TESTS_ENDING = "_tests"
 
 
 def has_any(values: Values) -> bool:
@@ -19,13 +22,14 @@ def has_any(values: Values) -> bool:
 
 def check(values: Values, listing: ListingFacts) -> Iterator[Finding]:
     """Yield what is wrong with the source, the pipeline and its tests."""
-    pipeline, tests = facts_of(values.get("pipeline")), facts_of(values.get("pipeline_tests"))
+    pipeline = facts_of(values.get("pipeline"))
     yield from source(values, pipeline, listing)
     yield from files(values, listing)
     yield from findings_of(values.get("pipeline"), field="pipeline", code="pipeline")
     yield from findings_of(values.get("pipeline_tests"), field="pipeline_tests", code="pipeline-tests")
     yield from processors(pipeline, listing)
-    yield from same_id(pipeline, tests)
+    yield from same_id(values, listing)
+    yield from agree(values)
     yield from filters(values, pipeline)
 
 
@@ -69,13 +73,39 @@ def processors(pipeline: Mapping[str, Any], listing: ListingFacts) -> Iterator[F
         yield Finding("pipeline-date", listing.new_error, message, field="pipeline")
 
 
-def same_id(pipeline: Mapping[str, Any], tests: Mapping[str, Any]) -> Iterator[Finding]:
-    """The pipeline and its tests bear one id (pipeline-required)."""
-    first, second = pipeline.get("id", ""), tests.get("id", "")
+def same_id(values: Values, listing: ListingFacts) -> Iterator[Finding]:
+    """The pipeline and its tests bear one id, by which both files are named (pipeline-required)."""
+    pipeline, tests = facts_of(values.get("pipeline")), facts_of(values.get("pipeline_tests"))
+    first, second = str(pipeline.get("id", "")), str(tests.get("id", ""))
     if first and second and first != second:
         message = gettext_noop("The tests are of the pipeline “%(tests)s”; the pipeline is “%(pipeline)s”.")
-        params = {"tests": str(second)[:80], "pipeline": str(first)[:80]}
+        params = {"tests": second[:80], "pipeline": first[:80]}
         yield Finding("pipeline-required", "error", message, params, field="pipeline_tests")
+    for field, facts, ending in (("pipeline", pipeline, ""), ("pipeline_tests", tests, TESTS_ENDING)):
+        yield from _named(values, field, facts, ending, listing)
+
+
+def _named(
+    values: Values, field: str, facts: Mapping[str, Any], ending: str, listing: ListingFacts
+) -> Iterator[Finding]:
+    if not facts:
+        return
+    name = str(values[field].get("name", ""))
+    wanted = f"{facts.get('id', '')}{ending}"
+    if not facts.get("id"):
+        message = gettext_noop("The file has no id. Write one, the same in the pipeline and in its tests.")
+        yield Finding("pipeline-required", listing.new_error, message, field=field, file=name, line=1)
+    elif name.rpartition(".")[0] != wanted:
+        message = gettext_noop("The file is named %(name)s and its id is “%(id)s”. Rename it to %(wanted)s.")
+        params = {"name": name[:80], "id": str(facts["id"])[:80], "wanted": f"{wanted}.yaml"[:90]}
+        yield Finding("pipeline-required", listing.new_error, message, params, field=field, file=name)
+
+
+def agree(values: Values) -> Iterator[Finding]:
+    """The tests expect what the processors set (pipeline-tests)."""
+    pipeline, tests = facts_of(values.get("pipeline")), facts_of(values.get("pipeline_tests"))
+    for finding in agreement.check(pipeline, tests):
+        yield finding.at(field="pipeline_tests", file=str(values["pipeline_tests"].get("name", "")))
 
 
 def filters(values: Values, pipeline: Mapping[str, Any]) -> Iterator[Finding]:
@@ -87,4 +117,5 @@ def filters(values: Values, pipeline: Mapping[str, Any]) -> Iterator[Finding]:
         )
         params = {"named": named[:80], "written": written[:80]}
         line = pipeline.get("filter_line")
-        yield Finding("pipeline-filter", "error", message, params, field="pipeline", line=line)
+        file = str(values["pipeline"].get("name", ""))
+        yield Finding("pipeline-filter", "error", message, params, field="pipeline", file=file, line=line)

@@ -25,9 +25,9 @@ PIPELINE = b"""id: acme
 pipeline:
   filter: {query: 'source:acme'}
   processors:
-    - {type: date-remapper, sources: [d]}
+    - {type: date-remapper, name: d, enabled: true, sources: [d]}
 """
-TESTS = b"id: acme\ntests:\n  - {sample: x, result: {message: x}}\n"
+TESTS = b"id: acme\ntests:\n  - {sample: x, result: {message: x, tags: [], timestamp: 1}}\n"
 CHECK = {
     "id": "c",
     "agent_version": "7.40.0",
@@ -84,6 +84,8 @@ LOGS = {
     "pipeline": asset(pipelines.inspect(PIPELINE), "acme.yaml"),
     "pipeline_tests": asset(pipelines.inspect_tests(TESTS), "acme_tests.yaml"),
 }
+
+UNTIMED = asset(pipelines.inspect_tests(TESTS.replace(b", timestamp: 1", b"")), "acme_tests.yaml")
 
 
 def found(listing: ListingFacts = NEW, **values: Any) -> list[tuple[str, str, str]]:
@@ -173,8 +175,27 @@ def test_pipeline_and_tests_are_asked_for_unless_the_agent_brings_one() -> None:
 
 
 def test_tests_are_of_the_same_pipeline() -> None:
-    other = asset(pipelines.inspect_tests(TESTS.replace(b"id: acme", b"id: other")), "x.yaml")
+    other = asset(pipelines.inspect_tests(TESTS.replace(b"id: acme", b"id: other")), "other_tests.yaml")
     assert found(**{**LOGS, "pipeline_tests": other}) == [("pipeline-required", "error", "pipeline_tests")]
+
+
+@pytest.mark.parametrize(("field", "name"), [("pipeline", "x.yaml"), ("pipeline_tests", "acme.yaml")])
+def test_files_of_a_pipeline_are_named_by_its_id(field: str, name: str) -> None:
+    renamed = {**LOGS, field: {**LOGS[field], "name": name}}
+    assert found(**renamed) == [("pipeline-required", "error", field)]
+    assert found(PUBLISHED, **renamed) == [("pipeline-required", "warning", field)]
+
+
+def test_file_of_a_pipeline_has_an_id() -> None:
+    nameless = asset(pipelines.inspect(PIPELINE.replace(b"id: acme\n", b"")), "acme.yaml")
+    assert found(**{**LOGS, "pipeline": nameless}) == [("pipeline-required", "error", "pipeline")]
+
+
+def test_tests_expect_what_the_processors_set() -> None:
+    more = asset(
+        pipelines.inspect_tests(TESTS.replace(b"timestamp", b"status: x, timestamp")), "acme_tests.yaml"
+    )
+    assert found(**{**LOGS, "pipeline_tests": more}) == [("pipeline-tests", "error", "pipeline_tests")]
 
 
 def test_pipeline_takes_the_logs_of_the_source() -> None:
@@ -182,11 +203,20 @@ def test_pipeline_takes_the_logs_of_the_source() -> None:
 
 
 def test_pipeline_has_processors_and_a_date() -> None:
-    empty = asset(pipelines.inspect(b"pipeline: {filter: {query: 'source:acme'}, processors: []}"), "x.yaml")
-    assert found(**{**LOGS, "pipeline": empty}) == [("pipeline-empty", "error", "pipeline")]
-    undated = asset(pipelines.inspect(PIPELINE.replace(b"date-remapper", b"status-remapper")), "x.yaml")
-    assert found(**{**LOGS, "pipeline": undated}) == [("pipeline-date", "error", "pipeline")]
-    assert found(PUBLISHED, **{**LOGS, "pipeline": undated}) == [("pipeline-date", "warning", "pipeline")]
+    empty = asset(
+        pipelines.inspect(b"id: acme\npipeline: {filter: {query: 'source:acme'}, processors: []}"),
+        "acme.yaml",
+    )
+    assert found(**{**LOGS, "pipeline": empty, "pipeline_tests": UNTIMED}) == [
+        ("pipeline-empty", "error", "pipeline")
+    ]
+    undated = asset(pipelines.inspect(PIPELINE.replace(b"date-remapper", b"status-remapper")), "acme.yaml")
+    assert found(**{**LOGS, "pipeline": undated, "pipeline_tests": UNTIMED}) == [
+        ("pipeline-date", "error", "pipeline")
+    ]
+    assert found(PUBLISHED, **{**LOGS, "pipeline": undated, "pipeline_tests": UNTIMED}) == [
+        ("pipeline-date", "warning", "pipeline")
+    ]
 
 
 # -- service checks

@@ -97,10 +97,15 @@ def _call(pattern: str, place: int, known: frozenset[str], what: str) -> int:
         return place
     place += 1
     while place < len(pattern) and pattern[place] != ")":
+        if pattern[place] != '"':
+            place += 1
+            continue
         text = STRING.match(pattern, place)
-        if text and name[0] == "regex":
+        if text is None:
+            raise NotCompiled("quote", pattern[place : place + 20])
+        if name[0] == "regex":
             _regex(text[1].replace('\\"', '"').replace("\\\\", "\\"))
-        place = text.end() if text else place + 1
+        place = text.end()
     return place + 1
 
 

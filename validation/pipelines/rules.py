@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from validation.finding import Finding, Param, Severity
+from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.pipelines.grok import NotCompiled, Rule, compile_rule
-from validation.pipelines.grok import rules as grok_rules
-from validation.pipelines.processors import NEEDS, Step
+from validation.pipelines import facets, steps
+from validation.pipelines.processors import Step
 from validation.yamlfile import Document
 
 SOURCE = re.compile(r'\(?\s*source:\(?"?([\w./-]+)"?\)?\s*\)?')
@@ -17,24 +15,16 @@ RESERVED = {
     "status-remapper": "status",
     "service-remapper": "service",
 }
-NUMBERS = ("integer", "double")
-REASONS = {
-    "name": gettext_noop("The rule “%(about)s” has no name before its pattern. Write one, such as line."),
-    "long": gettext_noop("The rule %(about)s is too long to be read. Split it into support rules."),
-    "matcher": gettext_noop("“%(about)s” is no matcher and no support rule of this parser."),
-    "filter": gettext_noop("“%(about)s” is no filter of a grok rule."),
-    "bracket": gettext_noop("A %%{…} is not closed near “%(about)s”. Close it with }."),
-    "regex": gettext_noop("The rule does not compile: %(about)s."),
-}
 
 
-def check(document: Document, steps: list[Step]) -> list[Finding]:
+def check(document: Document, listed: list[Step]) -> list[Finding]:
     """Return what is wrong with a pipeline, each with its line and path."""
+    source, name = source_of(filter_query(document)), str(document.value["pipeline"].get("name") or "")
     found = [
         *filters(document),
-        *reserved(document, steps),
-        *facets(document),
-        *(finding for step in steps for finding in _step(step)),
+        *reserved(listed),
+        *facets.check(document.value.get("facets"), source=source, name=name),
+        *(finding for step in listed for finding in steps.check(step, document)),
     ]
     return [_placed(document, finding) for finding in found]
 
@@ -63,9 +53,9 @@ def filters(document: Document) -> Iterator[Finding]:
         )
 
 
-def reserved(document: Document, steps: list[Step]) -> Iterator[Finding]:
+def reserved(listed: list[Step]) -> Iterator[Finding]:
     """Which attributes are the message, the status and the service is best said (pipeline-reserved)."""
-    there = {step.type for step in steps}
+    there = {step.type for step in listed}
     missing = [word for kind, word in RESERVED.items() if kind not in there]
     if missing:
         message = gettext_noop("No remapper says what is the %(words)s. Add one where the logs have it.")
@@ -73,103 +63,7 @@ def reserved(document: Document, steps: list[Step]) -> Iterator[Finding]:
         yield Finding("pipeline-reserved", "info", message, params, path="$.pipeline.processors")
 
 
-def facets(document: Document) -> Iterator[Finding]:
-    """A facet of one's own begins with the source, and its type fits how it is used (pipeline-facets)."""
-    listed = document.value.get("facets")
-    source = source_of(filter_query(document))
-    others = 0
-    for place, facet in enumerate(listed if isinstance(listed, list) else []):
-        if not isinstance(facet, Mapping):
-            continue
-        path = str(facet.get("path") or "")
-        others += (
-            bool(source)
-            and "." in path
-            and not path.startswith((f"{source}.", f"@{source}."))
-            and _own(facet)
-        )
-        if facet.get("facetType") == "range" and facet.get("type") not in NUMBERS:
-            message = gettext_noop(
-                "The facet %(name)s is a range and its type is no number. Use integer or double."
-            )
-            params = {"name": str(facet.get("name") or path)[:80]}
-            yield Finding("pipeline-facets", "warning", message, params, path=f"$.facets[{place}]")
-    if others:
-        message = gettext_noop("%(count)s facets of this integration do not begin with “%(source)s.”.")
-        params2: dict[str, Param] = {"count": others, "source": source}
-        yield Finding("pipeline-facets", "info", message, params2, path="$.facets")
-
-
-STANDARD = (
-    "http.",
-    "network.",
-    "usr.",
-    "db.",
-    "error.",
-    "logger.",
-    "dns.",
-    "geoip.",
-    "ocsf.",
-    "evt.",
-    "syslog.",
-)
-
-
-def _own(facet: Mapping[str, Any]) -> bool:
-    """Say whether a facet is the integration's own and not one of the standard attributes."""
-    return facet.get("source") != "tag" and not str(facet.get("path") or "").lstrip("@").startswith(STANDARD)
-
-
-def _step(step: Step) -> Iterator[Finding]:
-    if step.type not in NEEDS:
-        message = gettext_noop("“%(type)s” is no processor of a log pipeline. Look at its type.")
-        yield _at(step, "pipeline-processor", "error", message, type=step.type[:80])
-        return
-    for key in step.missing:
-        message = gettext_noop("The processor %(type)s needs %(key)s. Add it.")
-        yield _at(step, "pipeline-processor", "error", message, type=step.type, key=key)
-    yield from _preserve(step)
-    if step.type == "grok-parser":
-        yield from _grok(step)
-
-
-def _preserve(step: Step) -> Iterator[Finding]:
-    """A new pipeline has no need to keep an attribute under its old name as well (pipeline-preserve)."""
-    target = str(step.get("target") or "")
-    keeps = step.type == "attribute-remapper" and step.get("preserveSource") is True
-    if keeps and not target.startswith("ocsf."):
-        message = gettext_noop("%(name)s keeps its source beside %(target)s. Set preserveSource to false.")
-        yield _at(step, "pipeline-preserve", "warning", message, name=step.name[:80], target=target[:80])
-
-
-def _grok(step: Step) -> Iterator[Finding]:
-    texts = {key: str(step.get(f"grok.{key}") or "") for key in ("supportRules", "matchRules")}
-    supports = frozenset(rule.name for rule in grok_rules(texts["supportRules"]))
-    for key, text in texts.items():
-        for rule in grok_rules(text):
-            fault = _fault(rule, supports)
-            if fault:
-                path, about = f"{step.path}.grok.{key}", {"about": fault.about}
-                message, line = REASONS[fault.reason], rule.line + 1
-                yield Finding("pipeline-processor", "error", message, about, path=path, column=line)
-
-
-def _fault(rule: Rule, supports: frozenset[str]) -> NotCompiled | None:
-    try:
-        compile_rule(rule, supports)
-    except NotCompiled as fault:
-        return fault
-    return None
-
-
-def _at(step: Step, code: str, severity: Severity, message: str, **params: Param) -> Finding:
-    return Finding(code, severity, message, params, path=step.path)
-
-
 def _placed(document: Document, finding: Finding) -> Finding:
-    """Return the finding with its line. For a rule within a text, `column` counted its lines so far."""
+    """Return the finding with the line and column of its path, unless its line is known."""
     place = document.position(finding.path)
-    if place is None:
-        return finding.at(column=None)
-    line, column = place
-    return finding.at(line=line + (finding.column or 0), column=None if finding.column else column)
+    return finding.at(line=place[0], column=place[1]) if place and not finding.line else finding

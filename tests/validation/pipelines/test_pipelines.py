@@ -23,6 +23,7 @@ pipeline:
       name: g
       enabled: true
       source: message
+      samples: []
       grok:
         supportRules: "word2 %{word}"
         matchRules: |
@@ -44,11 +45,6 @@ pipeline:
       filter: {query: "@x:1"}
       processors:
         - {type: geo-ip-parser, name: geo, enabled: true, sources: [ip], target: acme.geo}
-"""
-TESTS = """id: acme
-tests:
-  - sample: '{"msg": "x"}'
-    result: {message: x, tags: ["source:LOGS_SOURCE"]}
 """
 
 
@@ -72,7 +68,7 @@ def test_good_pipeline_has_no_finding_and_is_put_in_short() -> None:
         "name": "geo",
         "enabled": True,
         "detail": "ip → acme.geo",
-        "line": 38,
+        "line": 39,
     }
     assert facts["outline"][-2]["enabled"] is False
 
@@ -83,15 +79,29 @@ def test_good_pipeline_has_no_finding_and_is_put_in_short() -> None:
         ("source:acme", "source:acme OR service:x", ("pipeline-filter", "error", 8)),
         ("query: source:acme", "query: ''", ("pipeline-filter", "error", 8)),
         ("message-remapper", "trace-id-remapper", ("pipeline-reserved", "info", 10)),
-        ("preserveSource: false", "preserveSource: true", ("pipeline-preserve", "warning", 24)),
-        ("geo-ip-parser", "geo-parser", ("pipeline-processor", "error", 38)),
-        ("      target: acme.queue\n", "", ("pipeline-processor", "error", 24)),
-        ("%{word2:level}", "%{word3:level}", ("pipeline-processor", "error", 22)),
-        ("[a-z]+", "[a-z", ("pipeline-processor", "error", 22)),
-        (":uppercase}", ":shout}", ("pipeline-processor", "error", 22)),
-        ('keyvalue("=")}', 'keyvalue("=")', ("pipeline-processor", "error", 23)),
+        ("preserveSource: false", "preserveSource: true", ("pipeline-preserve", "warning", 25)),
+        ("geo-ip-parser", "geo-parser", ("pipeline-processor", "error", 39)),
+        ("      target: acme.queue\n", "", ("pipeline-processor", "error", 25)),
+        ("%{word2:level}", "%{word3:level}", ("pipeline-processor", "error", 23)),
+        ("[a-z]+", "[a-z", ("pipeline-processor", "error", 23)),
+        (":uppercase}", ":shout}", ("pipeline-processor", "error", 23)),
+        ('keyvalue("=")}', 'keyvalue("=")', ("pipeline-processor", "error", 24)),
         ("source: log}", "source: log, facetType: range, type: string}", ("pipeline-facets", "warning", 3)),
         ("path: acme.queue", "path: other.queue", ("pipeline-facets", "info", 3)),
+        ("groups: [Acme]", "groups: [Others]", ("pipeline-facets", "info", 3)),
+        ("path: acme.queue", "path: acme.http.method", ("pipeline-facets", "info", 3)),
+        ("source: log}", "source: log, type: text}", ("pipeline-facets", "warning", 3)),
+        ("source: log}", "source: log, unit: {name: byte}}", ("pipeline-facets", "warning", 3)),
+        ("name: geo, ", "", ("pipeline-processor", "error", 39)),
+        ("enabled: true, sources: [ip]", "sources: [ip]", ("pipeline-processor", "error", 39)),
+        ("sources: [ip]", "sources: ip", ("pipeline-processor", "error", 39)),
+        ("enabled: false", "enabled: perhaps", ("pipeline-processor", "error", 36)),
+        ("targetType: attribute", "targetType: measure", ("pipeline-processor", "error", 31)),
+        ("      preserveSource: false\n", "", ("pipeline-processor", "error", 25)),
+        ("    - type: pipeline\n", "    - type:\n", ("pipeline-processor", "error", 34)),
+        ("{type: geo-ip-parser,", "{type: schema-remapper,", ("pipeline-processor", "error", 39)),
+        ('"word2 %{word}"', '"word2 %{words}"', ("pipeline-processor", "error", 20)),
+        ('regex("[a-z]+")', 'regex("[a-z]+)', ("pipeline-processor", "error", 23)),
     ],
 )
 def test_rule_that_is_broken_is_told_with_its_line(
@@ -106,6 +116,49 @@ def test_target_under_ocsf_may_keep_its_source() -> None:
     assert found(kept.replace("target: acme.queue", "target: ocsf.queue")) == []
 
 
+INNER = """pipeline:
+  filter: {query: source:acme}
+  processors:
+    - type: pipeline
+      name: inner
+      enabled: true
+      filter: {query: "*"}
+      processors:
+        - %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "line"),
+    [
+        ("{type: pipeline, name: p, enabled: true, filter: {query: x}, processors: [{type: x}]}", 9),
+        ("{type: lookup-processor, name: l, enabled: true, source: a, target: b, lookupTable: 'a,b'}", None),
+        ('{type: lookup-processor, name: l, enabled: true, source: a, target: b, lookupTable: "a,b\\nc"}', 9),
+        ("{type: category-processor, name: c, enabled: true, target: a, categories: [{name: x}]}", 9),
+        (
+            "{type: schema-processor, name: s, enabled: true, schema: {schemaType: ocsf, version: 1.5.0, "
+            "className: X, classUid: 0, extensions: [], profiles: []}, mappers: [{type: schema-remapper, "
+            "name: m, sources: [a], target: ocsf.a, preserveSource: true, overrideOnConflict: true}]}",
+            None,
+        ),
+        (
+            "{type: schema-processor, name: s, enabled: true, schema: {schemaType: ocsf, version: 1.5.0, "
+            "className: X, classUid: 0, extensions: [], profiles: []}, mappers: [{type: date-remapper}]}",
+            9,
+        ),
+    ],
+    ids=["third level", "table", "no comma", "category", "schema", "no mapper"],
+)
+def test_processor_within_another_is_judged_where_it_stands(step: str, line: int | None) -> None:
+    errors = [each for each in inspect((INNER % step).encode()).findings if each.severity == "error"]
+    assert {each.line for each in errors if each.code == "pipeline-processor"} == ({line} if line else set())
+
+
+def test_key_that_was_left_in_is_told() -> None:
+    left = GOOD + "notes: 'api_key=0123456789abcdef0123456789abcdef'\n"
+    assert found(left) == [("secret-found", "error", left.count("\n"))]
+
+
 @pytest.mark.parametrize("text", ["", "a: 1", "pipeline: 3", "[]", "{", "~"])
 def test_file_without_a_pipeline_is_refused(text: str) -> None:
     verdict = inspect(text.encode())
@@ -116,28 +169,6 @@ def test_file_without_a_pipeline_is_refused(text: str) -> None:
 def test_pipeline_without_processors_or_date_says_so_in_its_facts() -> None:
     facts = inspect(b"id: a\npipeline: {filter: {query: 'source:a'}, processors: []}").facts
     assert (facts["processors"], facts["has_date"]) == (0, False)
-
-
-def test_good_tests_are_shown_with_their_lines() -> None:
-    verdict = inspect_tests(TESTS.encode())
-    assert verdict.findings == []
-    assert verdict.facts["id"] == "acme"
-    assert [(test["sample"], test["line"]) for test in verdict.facts["tests"]] == [('{"msg": "x"}', 3)]
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("id: a\ntests: []\n", 1),
-        ("id: a\n", 1),
-        ("id: a\ntests:\n  - result: {message: x}\n", 3),
-        ("id: a\ntests:\n  - sample: x\n", 3),
-        ("id: a\ntests:\n  - x\n", 3),
-    ],
-)
-def test_tests_that_lack_a_sample_or_result_are_told(text: str, line: int) -> None:
-    findings = inspect_tests(text.encode()).findings
-    assert [(each.code, each.severity, each.line) for each in findings] == [("pipeline-tests", "error", line)]
 
 
 @pytest.mark.parametrize(
