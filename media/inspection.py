@@ -10,6 +10,7 @@ from media.kinds import KINDS
 from media.models import Asset, Inspection
 from validation.finding import SEVERITIES, Finding
 from validation.messages import gettext_noop
+from validation.text import storable
 from validation.verdict import MOST_FINDINGS, Inspected, Rendition
 
 MOST_ATTEMPTS = 3
@@ -125,6 +126,7 @@ def _fail(asset: Asset, finding: Finding) -> None:
 
 
 def _write(asset: Asset, *, findings: list[Finding], **verdict: object) -> None:
+    told = {"findings": [finding.to_dict() for finding in findings], **verdict}
     Inspection.objects.filter(asset=asset, state__in=Inspection.OPEN).update(
-        findings=[finding.to_dict() for finding in findings], finished_at=timezone.now(), **verdict
+        **storable(told), finished_at=timezone.now()
     )

@@ -1,5 +1,6 @@
 """Rules for plain text fields: present, not too long, readable characters."""
 
+import re
 from typing import Any
 
 from validation.finding import Finding, Severity
@@ -7,6 +8,7 @@ from validation.listing import Values
 from validation.messages import gettext_noop
 
 HIGHEST_CHARACTER = 0x100
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def blank(value: Any) -> bool:
@@ -88,3 +90,14 @@ def position_of(text: str, offset: int) -> tuple[int, int]:
     """Return line and column, both from 1, of a place in a text."""
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def storable(value: Any) -> Any:
+    """Return a JSON-able value with a mark for each character that no database keeps: NUL, half a pair."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, list | tuple):
+        return [storable(item) for item in value]
+    if isinstance(value, dict):
+        return {storable(key): storable(item) for key, item in value.items()}
+    return value

@@ -11,6 +11,8 @@ from media import blobs, inspection, tasks
 from media.actions import check_again
 from media.models import Asset, Inspection
 from tests.factories import LOGO, MembershipFactory, make_asset
+from validation.finding import Finding
+from validation.verdict import Verdict
 
 pytestmark = pytest.mark.django_db
 State = Inspection.State
@@ -51,6 +53,16 @@ def test_bad_file_is_refused_and_has_no_clean_copy() -> None:
     verdict = verdict_of(asset)
     assert (verdict.state, verdict.clean_sha256) == (State.REFUSED, "")
     assert [finding["severity"] for finding in verdict.findings] == ["error"]
+
+
+def test_what_no_database_keeps_is_marked(asset: Asset, inspector: object) -> None:
+    found = Finding("svg-size", "info", "%(name)s", {"name": "a\x00"}, path="\udc00")
+    inspector(lambda data: Verdict(findings=[found], facts={"names": ["a\x00b", {"\ud800": 1}]}, clean=data))
+    inspection.inspect(asset.pk)
+    verdict = verdict_of(asset)
+    assert verdict.state == State.PASSED
+    assert verdict.facts == {"names": ["a\ufffdb", {"\ufffd": 1}]}
+    assert (verdict.findings[0]["params"], verdict.findings[0]["path"]) == ({"name": "a\ufffd"}, "\ufffd")
 
 
 def test_verdict_that_stands_is_left_alone(asset: Asset, inspector: object) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from validation.finding import Finding, Param
 from validation.jsonfile.positions import STRING, Index, Lines, index
 from validation.messages import gettext_noop
+from validation.text import storable
 
 DEEPEST = 64
 MOST_VALUES = 250_000
@@ -20,7 +21,6 @@ BRACKETS = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
 BARE = re.compile(STRING + r'|[^\s"\[\]{},:]++', re.DOTALL)
 # Group 1 is a NUL or half of a pair; escaped backslashes and whole pairs are passed over.
 HALF_OR_NUL = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]|(\\u(?:0000|[dD][89a-fA-F]..))", re.DOTALL)
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 WIDE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00", "UTF-16"))
 
 MESSAGES = {
@@ -105,7 +105,7 @@ def read(data: bytes, *, code: str = "json", depth: int = DEEPEST, values: int =
     if unstorable := next((match for match in HALF_OR_NUL.finditer(text) if match[1]), None):
         message = gettext_noop("%(escape)s is no whole character. Remove it.")
         found.append(_finding(code, message, blank, unstorable.start(), escape=unstorable[1]))
-        value = _storable(value)
+        value = storable(value)
     read = Document(value, found, text, shift)
     if repeats:
         found += [_repeated(code, read, path, offset) for path, offset in read.index.repeated[:20]]
@@ -189,17 +189,6 @@ def _number(code: str, document: Document, literal: str) -> Finding:
     message = gettext_noop("%(number)s is no number in JSON, or too large. Write another, or null.")
     shown = literal if len(literal) <= 20 else literal[:20] + "…"
     return _finding(code, message, document, next(found, 0), number=shown)
-
-
-def _storable(value: Any) -> Any:
-    """Return a value with a mark for each character that no database keeps."""
-    if isinstance(value, str):
-        return UNSTORABLE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_storable(item) for item in value]
-    if isinstance(value, dict):
-        return {_storable(key): _storable(item) for key, item in value.items()}
-    return value
 
 
 def _repeated(code: str, document: Document, path: str, offset: int) -> Finding:
