@@ -73,6 +73,7 @@ class DataForm(SectionForm):
         row_name=_("service check"),
         columns=SERVICE_CHECK_COLUMNS,
         panel="listings/data/_service_checks.html",
+        fixes={"service-checks": "integration"},
         help_text=_("Checks that the Agent reports with a status. They can be imported from a file."),
     )
     data_collected = MarkdownText(

@@ -9,6 +9,7 @@ from listings.bundle import Folder
 from listings.data import bundle, kinds
 from listings.data.checks import check
 from listings.data.tile import tile
+from tests.validation.service_checks import CHECK
 from validation import metrics, pipelines, service_checks
 from validation.finding import Finding
 from validation.listing import ListingFacts
@@ -28,16 +29,6 @@ pipeline:
     - {type: date-remapper, name: d, enabled: true, sources: [d]}
 """
 TESTS = b"id: acme\ntests:\n  - {sample: x, result: {message: x, tags: [], timestamp: 1}}\n"
-CHECK = {
-    "id": "c",
-    "agent_version": "7.40.0",
-    "integration": "Acme",
-    "check": "acme.can_connect",
-    "statuses": ["ok", "critical"],
-    "groups": ["host"],
-    "name": "Can connect",
-    "description": "Critical when it cannot.",
-}
 BLANK: dict[str, Any] = {
     "submitted": [],
     "queried": [],
@@ -217,60 +208,6 @@ def test_pipeline_has_processors_and_a_date() -> None:
     assert found(PUBLISHED, **{**LOGS, "pipeline": undated, "pipeline_tests": UNTIMED}) == [
         ("pipeline-date", "warning", "pipeline")
     ]
-
-
-# -- service checks
-
-
-def checks(*rows: dict[str, Any], listing: ListingFacts = NEW) -> list[tuple[str, str, str]]:
-    findings = service_checks.check(list(rows), listing, field="service_checks")
-    return [(each.code, each.severity, each.row) for each in findings]
-
-
-def test_good_service_check_has_no_finding() -> None:
-    assert checks(CHECK) == []
-    assert checks() == []
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"agent_version": "7.40"},
-        {"check": ""},
-        {"check": "acme..connect"},
-        {"check": "_acme.connect"},
-        {"check": "acme connect"},
-        {"statuses": []},
-        {"statuses": ["ok", "fine"]},
-        {"name": ""},
-        {"description": " "},
-        {"integration": "Other"},
-    ],
-)
-def test_service_check_with_a_fault_is_told_at_its_row(wrong: dict[str, Any]) -> None:
-    assert checks({**CHECK, **wrong}) == [("service-checks", "error", "c")]
-
-
-def test_published_service_check_may_name_another_integration() -> None:
-    assert checks({**CHECK, "integration": "Other"}, listing=PUBLISHED) == [
-        ("service-checks", "warning", "c")
-    ]
-
-
-def test_service_check_that_stands_twice_is_told_at_the_second() -> None:
-    assert checks(CHECK, {**CHECK, "id": "d"}) == [("service-checks", "error", "d")] * 2
-
-
-def test_service_checks_survive_their_file() -> None:
-    rows = service_checks.parse(service_checks.write([CHECK]))
-    assert [{"id": "c", **row} for row in rows] == [CHECK]
-    assert service_checks.parse(b"{}") == []
-
-
-@pytest.mark.parametrize("data", [b"", b"x", b'"x"', b"[1]", b'{"a": 1}', b"\xff", b"[" * 100_000])
-def test_file_that_is_no_list_of_service_checks_is_not_read(data: bytes) -> None:
-    with pytest.raises(service_checks.NotRead):
-        service_checks.parse(data)
 
 
 # -- what follows

@@ -1,10 +1,11 @@
 """Service checks in and out as a file."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -19,6 +20,7 @@ from listings.registry import get_section
 from listings.values import dump, get_row
 from media.uploading import LimitedUploadHandler, ReceivedFile
 from validation import service_checks
+from validation.finding import Finding
 
 KEY, FIELD = "data", "service_checks"
 LIMIT = 1_000_000
@@ -55,13 +57,10 @@ class ImportView(View):
         pasted = request.POST.get("text", "")
         file = request.FILES.get("file")
         data = file.path.read_bytes() if isinstance(file, ReceivedFile) else pasted.encode()
-        try:
-            rows = service_checks.parse(data)
-        except service_checks.NotRead:
-            refused = _(
-                "That is no list of service checks. It begins with [ and holds one object for each check."
-            )
-            return self._page(request, listing, refused=refused, text=pasted, status=422)
+        found = service_checks.read(data)
+        if found.rows is None:
+            return self._page(request, listing, findings=found.findings, text=pasted, status=422)
+        rows = found.rows
         section = get_section(KEY)
         revision = get_row(section, listing).revision
         edit = Edit(field=FIELD, value=identified(rows, "check", "name"), base=revision)
@@ -71,7 +70,13 @@ class ImportView(View):
         return redirect(f"{listing.section_url(KEY)}#f-{FIELD}")
 
     def _page(
-        self, request: HttpRequest, listing: Listing, *, refused: str = "", text: str = "", status: int = 200
+        self,
+        request: HttpRequest,
+        listing: Listing,
+        *,
+        findings: Sequence[Finding] = (),
+        text: str = "",
+        status: int = 200,
     ) -> HttpResponse:
-        context = {"listing": listing, "refused": refused, "text": text}
+        context = {"listing": listing, "findings": findings, "text": text}
         return render(request, "listings/data/import_service_checks.html", context, status=status)

@@ -1,11 +1,10 @@
-"""Service checks: the checks that the Agent reports with a status, as rows and as service_checks.json.
+"""The rules of service checks, which the Agent reports with a status. A row has the file's seven keys.
 
-Source: the platform's documentation of service_checks.json. A row has the file's seven keys.
+Source: the platform's documentation of service_checks.json.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from validation.finding import Finding, Param
@@ -17,9 +16,8 @@ KEYS = ("agent_version", "integration", "check", "statuses", "groups", "name", "
 LISTS = ("statuses", "groups")
 STATUSES = ("ok", "warning", "critical", "unknown")
 VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
+NO_KEY = gettext_noop("“%(key)s” is no key of a service check. Remove it.")
 CHECK = re.compile(r"[A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*", re.ASCII)
-
-Identify = Callable[..., list[dict[str, Any]]]
 
 
 def check(rows: object, listing: ListingFacts, *, field: str) -> list[Finding]:
@@ -51,6 +49,9 @@ def _row(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
         yield _wrong(message, value=text["agent_version"][:80])
     yield from _statuses(row.get("statuses"))
     yield from _integration(text["integration"], listing)
+    for key in row:
+        if key not in (*KEYS, "id"):
+            yield _wrong(NO_KEY, key=str(key)[:80])
 
 
 def _statuses(statuses: object) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def _integration(name: str, listing: ListingFacts) -> Iterator[Finding]:
         message = gettext_noop("The integration is “%(value)s”. Write the source type name, “%(wanted)s”.")
         params: dict[str, Param] = {"value": name[:80], "wanted": wanted[:80]}
         other = listing.told.place("source_type_name")
-        yield Finding(CODE, listing.new_error, message, params, other=other)
+        yield Finding(CODE, listing.new_error, message, params, fix=wanted, other=other)
 
 
 def _repeated(row: Mapping[str, Any], seen: dict[str, set[str]]) -> Iterator[Finding]:
@@ -87,49 +88,3 @@ def _repeated(row: Mapping[str, Any], seen: dict[str, set[str]]) -> Iterator[Fin
 
 def _wrong(message: str, **params: Param) -> Finding:
     return Finding(CODE, "error", message, params)
-
-
-# -- the file
-
-
-class NotRead(ValueError):
-    """The file is no list of service checks."""
-
-
-def parse(data: bytes) -> list[dict[str, Any]]:
-    """Return the rows in the bytes of a service_checks.json; raises NotRead. `{}` means none."""
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise NotRead from error
-    if found == {}:
-        return []
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise NotRead
-    return [_cells(row) for row in found]
-
-
-def rows_of(found: object, identify: Identify) -> list[dict[str, Any]]:
-    """Return rows with ids from what the JSON of a file holds; what is no list of objects has none."""
-    rows = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
-    return identify([_cells(row) for row in rows], "check", "name")
-
-
-def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _list(row.get(key)) if key in LISTS else _text(row.get(key)) for key in KEYS}
-
-
-def _text(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else json.dumps(value)
-
-
-def _list(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [_text(each) for each in value]
-    return [_text(value)] if value else []
-
-
-def write(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return the rows as a service_checks.json."""
-    plain = [{key: row.get(key, [] if key in LISTS else "") for key in KEYS} for row in rows]
-    return (json.dumps(plain, indent=4, ensure_ascii=False) + "\n").encode()
