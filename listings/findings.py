@@ -9,7 +9,8 @@ from listings.columns import identity
 from listings.models import Listing, Publication
 from listings.registry import get_section, sections_for
 from listings.sections import Section
-from listings.values import draft_values
+from listings.snapshot import values_of
+from listings.values import draft_values, dump
 from validation.finding import Finding, count
 from validation.listing import ListingFacts, Values
 from validation.told import Told, unite
@@ -19,19 +20,28 @@ ORDER = {"error": 0, "warning": 1, "info": 2}
 
 def facts_about(drafts: Mapping[Listing, Mapping[str, Values]]) -> dict[int, ListingFacts]:
     """Return, by listing, what the sections' checks may know of each draft around their own values."""
-    published = {row.listing_id: row.values() for row in Publication.objects.filter(listing__in=drafts)}
+    published = {
+        row.listing_id: values_of(row.snapshot) for row in Publication.objects.filter(listing__in=drafts)
+    }
     taken = names_taken({listing.pk: names_wanted(listing, values) for listing, values in drafts.items()})
     return {
         listing.pk: ListingFacts(
             offering_type=listing.offering_type,
             published=published.get(listing.pk),
             taken=taken[listing.pk],
-            changed=identity(drafts[listing]) != identity(published.get(listing.pk)),
+            changed=_changed(drafts[listing], published.get(listing.pk)),
             told=told_by(drafts[listing]),
             app_uuid=str(listing.app_uuid),
         )
         for listing in drafts
     }
+
+
+def _changed(draft: Mapping[str, Values], public: Mapping[str, Values] | None) -> bool:
+    """Whether a draft is not what is public; a section that came later was empty then."""
+    known = ((key, get_section(key)) for key in draft if key not in (public or {}))
+    blank = {key: dump(section, section.model(), {}) for key, section in known if section}
+    return public is None or identity(draft) != identity({**blank, **public})
 
 
 def told_by(values: Mapping[str, Values]) -> Told:

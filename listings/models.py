@@ -1,8 +1,6 @@
 """The partner's always-editable draft, the names it holds, and what is public of it."""
 
 import uuid
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -154,10 +152,6 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue:tile", args=[self.listing.slug])
-
-    def values(self) -> dict[str, Any]:
-        """Return the published values by section."""
-        return {key: part["values"] for key, part in self.snapshot["sections"].items()}
 
 
 class Category(models.Model):

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 FieldKind = Literal["line", "text", "markdown", "choice", "checks", "switch", "tags", "rows", "asset"]
 
 
-BLANKS: dict[str, Any] = {"switch": False, "tags": [], "checks": [], "rows": [], "asset": None}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
@@ -38,12 +35,6 @@ class Field:
     choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
     panel_of_file: str = ""
-
-    @property
-    def blank(self) -> Any:
-        """What the field holds while nothing is entered, in a snapshot of before it existed as well."""
-        blank = BLANKS.get(self.kind, "")
-        return list(blank) if isinstance(blank, list) else blank
 
     @property
     def uploads(self) -> str:

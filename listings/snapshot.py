@@ -8,7 +8,7 @@ from listings.models import Listing
 from listings.registry import all_sections, get_section
 from listings.sections import Field, Section
 from listings.tile import Snapshot, Tile, compose
-from listings.values import draft_values
+from listings.values import draft_values, dump
 from validation.listing import Values
 from validation.told import unite
 
@@ -42,7 +42,7 @@ def _whole(key: str, values: Values) -> Values:
     section = get_section(key)
     if section is None:
         return values
-    blank = {field.name: field.blank for field in section.fields}
+    blank = dump(section, section.model(), {})
     lists = {
         field.name: [
             {column.key: column.blank for column in field.columns} | row for row in values[field.name]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from listings.findings import findings_of
+from listings.models import Publication
 from listings.snapshot import build_tile, take
 from listings.tile import Fact, Tab, TilePart, compose
-from tests.factories import fill, make_listing
+from tests.factories import fill, make_listing, make_published
 
 SNAPSHOT = {
     "schema": 1,
@@ -53,6 +55,21 @@ def test_tab_is_found_by_its_key_else_the_first(key: str, found: str) -> None:
     tabs = [TilePart(tab=Tab(key=name, title=name)) for name in ("one", "two")]
     assert compose(SNAPSHOT, tabs).tab(key).key == found
     assert compose(SNAPSHOT, []).tab(key) is None
+
+
+@pytest.mark.django_db
+def test_publication_of_before_a_field_and_a_section_existed_asks_for_no_update() -> None:
+    published = make_published()
+    listing, publication = published.listing, Publication.objects.get(listing=published.listing)
+    fill(listing, "setup", setup="", uninstallation="")
+    parts = publication.snapshot["sections"]
+    del parts["setup"], parts["overview"]["values"]["owner"], parts["configuration"]["values"]["auto_install"]
+    for row in parts["release_notes"]["values"]["releases"]:
+        del row["notes"]
+    publication.save()
+    assert "release-bump" not in [finding.code for finding in findings_of(listing)]
+    fill(listing, "setup", setup="1. One\n2. Two\n")
+    assert "release-bump" in [finding.code for finding in findings_of(listing)]
 
 
 @pytest.mark.django_db
