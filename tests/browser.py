@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -19,6 +19,9 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || "inline"}`));
 """
+
+PATIENT = 30_000  # milliseconds: how long a page may take on a busy machine before a test gives up
+expect.set_options(timeout=PATIENT)
 
 
 @dataclass
@@ -77,7 +80,7 @@ def new_context(
 
     def open_context(**options: Any) -> BrowserContext:
         context = new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENT)
         faults.watch(context)
         contexts.append(context)
         return context
