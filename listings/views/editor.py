@@ -82,7 +82,8 @@ class SectionView(View):
     def _parts(self, request: HttpRequest, editing: Editing, saved: Saved, data: SectionData) -> HttpResponse:
         held = {conflict.field for conflict in saved.conflicts}
         moved = [name for name in editing.moved_since(data.revision, data.sent) if name not in held]
-        renewed = dict.fromkeys([*moved, *data.renewed, *sorted(saved.joined - held)])
+        follow = [other for name in data.renewed for other in editing.form.follows.get(name, ())]
+        renewed = dict.fromkeys([*moved, *data.renewed, *follow, *sorted(saved.joined - held)])
         context = {
             "editing": editing,
             "listing": editing.listing,
