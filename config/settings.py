@@ -158,6 +158,7 @@ for name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL",
     globals()[f"EMAIL_{name}"] = EMAIL.get(f"EMAIL_{name}")
 
 # -- files: uploads lie under the data folder by their sha256, never in the source tree
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a section with long lists is one form
 FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 STATIC_URL = "static/"

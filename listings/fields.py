@@ -1,5 +1,6 @@
 """Form fields that parse and never judge: whatever is typed can be saved; checks say what is wrong."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,9 @@ from django import forms
 from listings import widgets
 from listings.columns import Column, asset_column
 from media.kinds import KINDS
+
+
+ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it stands in addresses and ids of pages
 
 
 class LenientText(forms.CharField):
@@ -158,7 +162,8 @@ class Rows(forms.Field):
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
         cells = {column.key: _cell(column, row.get(column.key)) for column in self.columns}
-        return {"id": _text(row.get("id"))[:64] or secrets.token_hex(4), **cells}
+        row_id = _text(row.get("id"))
+        return {"id": row_id if ROW_ID.fullmatch(row_id) else secrets.token_hex(4), **cells}
 
 
 def _cell(column: Column, sent: Any) -> Any:

@@ -1,6 +1,7 @@
 """The partner's always-editable draft, the names it holds, and what is public of it."""
 
 import uuid
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
