@@ -11,7 +11,6 @@ from listings import widgets
 from listings.columns import Column, asset_column
 from media.kinds import KINDS
 
-
 ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it stands in addresses and ids of pages
 
 
