@@ -19,7 +19,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
     return [
         *data_type_required(values, listing),
         *(metrics(values, listing) if submits(values, "metrics") else ()),
-        *(log_checks.check(values, listing) if submits(values, "logs") or log_checks.has_any(values) else ()),
+        *(log_checks.check(values, listing) if submits(values, "logs") else ()),
         *service_checks.check(values.get("service_checks"), listing, field="service_checks"),
         *markdown.check(values, "data_collected", listing),
         *secrets.check(values),

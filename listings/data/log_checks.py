@@ -13,13 +13,6 @@ from validation.text import string
 TESTS_ENDING = "_tests"
 
 
-def has_any(values: Values) -> bool:
-    """Return whether anything about logs was entered, ticked or not."""
-    return bool(
-        string(values, "log_source").strip() or values.get("pipeline") or values.get("pipeline_tests")
-    )
-
-
 def check(values: Values, listing: ListingFacts) -> Iterator[Finding]:
     """Yield what is wrong with the source, the pipeline and its tests."""
     pipeline = facts_of(values.get("pipeline"))
