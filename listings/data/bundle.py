@@ -4,7 +4,7 @@ from typing import Any
 
 from listings.bundle import Folder, identified
 from listings.data import kinds
-from validation import service_checks
+from validation import service_checks, yamlfile
 
 LOGS_FOLDER, FLOWS = "assets/logs", "assets/dataflows.yaml"
 IN_INTEGRATION = ("assets", "integration")
@@ -15,7 +15,7 @@ def read(folder: Folder) -> dict[str, Any]:
     pipeline, tests = log_files(folder)
     return {
         "submitted": submitted(folder),
-        "queried": kinds.of_tags(kinds.QUERIED, folder.get_texts("tile", "classifier_tags")),
+        "queried": queried(folder),
         "metric_prefix": folder.get_text(*IN_INTEGRATION, "metrics", "prefix"),
         "metric_checks": folder.get_texts(*IN_INTEGRATION, "metrics", "check"),
         "metadata": folder.file(metadata_path(folder)),
@@ -31,8 +31,7 @@ def read(folder: Folder) -> dict[str, Any]:
 def submitted(folder: Folder) -> list[str]:
     """Return what is submitted: what tags and data flows say, and what the files show."""
     tagged = kinds.of_tags(kinds.SUBMITTED, folder.get_texts("tile", "classifier_tags"))
-    flowing = {word for word in kinds.TAGGED if f"data_type: {word}" in folder.text(FLOWS)}
-    found = {*tagged, *flowing}
+    found = {*tagged, *flows(folder, "inbound")}
     if has_metrics(folder):
         found.add("metrics")
     if folder.get_text("assets", "logs", "source") or any(log_files(folder)):
@@ -42,6 +41,21 @@ def submitted(folder: Folder) -> list[str]:
     if read_service_checks(folder):
         found.add("service_checks")
     return [key for key in kinds.LABELS if key in found]
+
+
+def queried(folder: Folder) -> list[str]:
+    """Return what is queried: what tags say, and data flows out of the platform."""
+    tagged = kinds.of_tags(kinds.QUERIED, folder.get_texts("tile", "classifier_tags"))
+    found = {*tagged, *flows(folder, "outbound")}
+    return [key for key in kinds.LABELS if key in found]
+
+
+def flows(folder: Folder, direction: str) -> set[str]:
+    """Return the kinds of data that dataflows.yaml of older listings names; those we do not know are left."""
+    value = yamlfile.read(folder.files.get(FLOWS, b"")).value
+    provided = value.get("provides") if isinstance(value, dict) else None
+    rows = [row for row in provided if isinstance(row, dict)] if isinstance(provided, list) else []
+    return {str(row.get("data_type")) for row in rows if row.get("direction", "inbound") == direction}
 
 
 def metadata_path(folder: Folder) -> str:

@@ -247,3 +247,15 @@ def test_folder_is_read() -> None:
     assert values["pipeline_tests"] == {"file": "assets/logs/acme_tests.yaml"}
     assert values["metadata"] == {"file": "metadata.csv"}
     assert [row["check"] for row in values["service_checks"]] == ["acme.can_connect"]
+
+
+def test_data_flows_of_older_listings_are_read() -> None:
+    flows = b"""provides:
+  - {id: a, data_type: metrics, direction: inbound}
+  - {id: b, data_type: rum_events, direction: inbound}
+  - {id: c, data_type: events, direction: outbound}
+"""
+    values = bundle.read(Folder({"manifest.json": b"{}", "assets/dataflows.yaml": flows}))
+    assert (values["submitted"], values["queried"]) == (["metrics"], ["events"])
+    for odd in (b"provides: x", b"[1]", b"provides: [1]", b"{"):
+        assert bundle.read(Folder({"assets/dataflows.yaml": odd}))["submitted"] == []

@@ -29,10 +29,10 @@ STANDARD = frozenset({"duration", "host", "message", "service", "source", "span_
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 PREFIX = gettext_noop(
-    "Facets of the integration's own begin with “%(source)s.”. %(count)s do not, such as %(name)s."
+    "Facets of the integration's own begin with “%(source)s.”. Others: %(count)s, such as %(name)s."
 )
 GROUP = gettext_noop(
-    "Facets of the integration's own stand in a group of its name. %(count)s do not, such as %(name)s."
+    "Facets of the integration's own stand in a group of its name. Others: %(count)s, such as %(name)s."
 )
 REPEATS = gettext_noop(
     "Facets that repeat a standard attribute: %(count)s, such as %(name)s. Remap it to %(standard)s instead."
@@ -54,9 +54,11 @@ def check(facets: Any, *, source: str, name: str) -> Iterator[Finding]:
     ]
     own = [(path, facet) for path, facet in listed if is_own(facet)]
     if source:
-        yield from _counted(PREFIX, [each for each in own if _unprefixed(each[1], source)], source=source)
-    yield from _counted(GROUP, [each for each in own if not _grouped(each[1], {source, name})])
-    yield from _counted(REPEATS, [each for each in own if repeated(each[1])])
+        yield from _counted(
+            PREFIX, "path", [each for each in own if _unprefixed(each[1], source)], source=source
+        )
+    yield from _counted(GROUP, "groups", [each for each in own if not _grouped(each[1], {source, name})])
+    yield from _counted(REPEATS, "path", [each for each in own if repeated(each[1])])
     for path, facet in listed:
         yield from _typed(path, facet)
 
@@ -94,7 +96,9 @@ def _plain(text: str) -> str:
     return NOT_WORD.sub("", text.lower())
 
 
-def _counted(message: str, found: list[tuple[str, Mapping[str, Any]]], **params: Param) -> Iterator[Finding]:
+def _counted(
+    message: str, key: str, found: list[tuple[str, Mapping[str, Any]]], **params: Param
+) -> Iterator[Finding]:
     if found:
         path, facet = found[0]
         params |= {
@@ -102,15 +106,15 @@ def _counted(message: str, found: list[tuple[str, Mapping[str, Any]]], **params:
             "name": _path(facet)[:80],
             "standard": repeated(facet)[:80],
         }
-        yield Finding(CODE, "info", message, params, path=path)
+        yield Finding(CODE, "info", message, params, path=f"{path}.{key}")
 
 
 def _typed(path: str, facet: Mapping[str, Any]) -> Iterator[Finding]:
     """A range and a unit are of numbers (a warning)."""
     name, kind = str(facet.get("name") or _path(facet))[:80], facet.get("type")
     if kind is not None and kind not in TYPES:
-        yield Finding(CODE, "warning", TYPE, {"name": name, "type": str(kind)[:80]}, path=path)
+        yield Finding(CODE, "warning", TYPE, {"name": name, "type": str(kind)[:80]}, path=f"{path}.type")
     elif facet.get("facetType") == "range" and kind not in NUMBERS:
-        yield Finding(CODE, "warning", RANGE, {"name": name}, path=path)
+        yield Finding(CODE, "warning", RANGE, {"name": name}, path=f"{path}.facetType")
     elif facet.get("unit") and kind not in NUMBERS:
-        yield Finding(CODE, "warning", UNIT, {"name": name}, path=path)
+        yield Finding(CODE, "warning", UNIT, {"name": name}, path=f"{path}.unit")

@@ -9,10 +9,11 @@ from validation.messages import gettext_noop
 from validation.pipelines import rules
 from validation.pipelines.agreement import REMAPPERS
 from validation.pipelines.processors import Step, walk
-from validation.verdict import Verdict, refused
+from validation.verdict import MOST_FINDINGS, Verdict, refused
 from validation.yamlfile import Document, read
 
 MOST_STEPS = 400
+LONGEST_EXCERPT = 160
 
 NO_PIPELINE = gettext_noop("The file has no pipeline. Export the pipeline from the platform as YAML.")
 
@@ -25,8 +26,9 @@ def inspect(data: bytes) -> Verdict:
     if not isinstance(document.value, Mapping) or not isinstance(document.value.get("pipeline"), Mapping):
         return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1))
     steps = list(walk(document.value["pipeline"].get("processors"), "$.pipeline.processors"))
-    found = [*document.findings, *rules.check(document, steps), *secrets_in(data)]
-    return Verdict(sorted(found, key=line_of), _facts(document, steps), data)
+    found = [*document.findings, *rules.check(document, steps)]
+    facts = {**_facts(document, steps), "excerpts": _excerpts(data, found)}
+    return Verdict(sorted([*found, *secrets_in(data)], key=line_of), facts, data)
 
 
 def secrets_in(data: bytes) -> list[Finding]:
@@ -61,6 +63,14 @@ def _facts(document: Document, steps: list[Step]) -> dict[str, Any]:
         "outline": [_outline(document, step) for step in steps[:MOST_STEPS]],
         "more": max(0, len(steps) - MOST_STEPS),
     }
+
+
+def _excerpts(data: bytes, found: list[Finding]) -> dict[str, str]:
+    """Return the texts of the lines on which something was found; a secret's line is not repeated."""
+    lines = data.decode("utf-8-sig").split("\n")
+    hidden = {finding.line for finding in secrets_in(data)}
+    wanted = sorted({finding.line for finding in found if finding.line and finding.line not in hidden})
+    return {str(line): lines[line - 1].strip()[:LONGEST_EXCERPT] for line in wanted[:MOST_FINDINGS]}
 
 
 def _outline(document: Document, step: Step) -> dict[str, Any]:

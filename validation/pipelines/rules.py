@@ -60,10 +60,10 @@ def reserved(listed: list[Step]) -> Iterator[Finding]:
     if missing:
         message = gettext_noop("No remapper says what is the %(words)s. Add one where the logs have it.")
         params = {"words": ", ".join(missing)}
-        yield Finding("pipeline-reserved", "info", message, params, path="$.pipeline.processors")
+        yield Finding("pipeline-reserved", "info", message, params)
 
 
 def _placed(document: Document, finding: Finding) -> Finding:
     """Return the finding with the line and column of its path, unless its line is known."""
-    place = document.position(finding.path)
+    place = document.position(finding.path) if finding.path else None
     return finding.at(line=place[0], column=place[1]) if place and not finding.line else finding

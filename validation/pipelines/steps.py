@@ -97,7 +97,7 @@ def _preserve(step: Step) -> Iterator[Finding]:
     keeps = step.type == "attribute-remapper" and step.get("preserveSource") is True
     if keeps and not target.startswith("ocsf."):
         params: dict[str, Param] = {"name": (step.name or step.type)[:80], "target": target[:80]}
-        yield Finding("pipeline-preserve", "warning", PRESERVED, params, path=step.path)
+        yield Finding("pipeline-preserve", "warning", PRESERVED, params, path=f"{step.path}.preserveSource")
 
 
 def _grok(step: Step, document: Document) -> Iterator[Finding]:

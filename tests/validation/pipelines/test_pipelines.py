@@ -78,8 +78,8 @@ def test_good_pipeline_has_no_finding_and_is_put_in_short() -> None:
     [
         ("source:acme", "source:acme OR service:x", ("pipeline-filter", "error", 8)),
         ("query: source:acme", "query: ''", ("pipeline-filter", "error", 8)),
-        ("message-remapper", "trace-id-remapper", ("pipeline-reserved", "info", 10)),
-        ("preserveSource: false", "preserveSource: true", ("pipeline-preserve", "warning", 25)),
+        ("message-remapper", "trace-id-remapper", ("pipeline-reserved", "info", None)),
+        ("preserveSource: false", "preserveSource: true", ("pipeline-preserve", "warning", 32)),
         ("geo-ip-parser", "geo-parser", ("pipeline-processor", "error", 39)),
         ("      target: acme.queue\n", "", ("pipeline-processor", "error", 25)),
         ("%{word2:level}", "%{word3:level}", ("pipeline-processor", "error", 23)),
@@ -105,7 +105,7 @@ def test_good_pipeline_has_no_finding_and_is_put_in_short() -> None:
     ],
 )
 def test_rule_that_is_broken_is_told_with_its_line(
-    before: str, after: str, expected: tuple[str, str, int]
+    before: str, after: str, expected: tuple[str, str, int | None]
 ) -> None:
     assert before in GOOD
     assert found(GOOD.replace(before, after, 1)) == [expected]
@@ -209,3 +209,12 @@ def test_published_pipelines_have_no_error() -> None:
         wrong += [(path.name, each.text()) for each in verdict.findings if each.severity == "error"]
     assert wrong == []
     assert len(paths) > 30
+
+
+def test_text_of_a_line_is_shown_but_a_secret_is_not() -> None:
+    secret = "0123456789abcdef0123456789abcdef"
+    text = GOOD.replace("source: log}", f"source: log, type: api_key {secret}}}").replace("[a-z]+", "[a-z")
+    verdict = inspect(text.encode())
+    assert verdict.facts["facets"] == 1
+    assert list(verdict.facts["excerpts"]) == ["23"]
+    assert secret not in str(verdict.facts)
