@@ -8,10 +8,11 @@ from validation.messages import gettext_noop
 
 MOST_DEPTH = 64
 MOST_EVENTS = 200_000
+MOST_VALUES = 100_000
 MOST_ALIASES = 100
 
 TOO_DEEP = gettext_noop("The file is nested more than %(limit)s levels deep. Make it flatter.")
-TOO_MUCH = gettext_noop("The file has more than %(limit)s values. Split it.")
+TOO_MUCH = gettext_noop("The file has more than %(limit)s values, each repetition counted. Split it.")
 ALIASES = gettext_noop("The file repeats parts of itself more than %(limit)s times. Write them out.")
 SEVERAL = gettext_noop("The file holds several documents (---). Only one is read; upload each by itself.")
 
@@ -32,7 +33,7 @@ def exceeded(text: str) -> Finding | None:
         if depth > MOST_DEPTH:
             return Finding("yaml-bomb", "error", TOO_DEEP, {"limit": MOST_DEPTH}, line=line)
         if events > MOST_EVENTS:
-            return Finding("yaml-bomb", "error", TOO_MUCH, {"limit": MOST_EVENTS}, line=line)
+            return Finding("yaml-bomb", "error", TOO_MUCH, {"limit": MOST_VALUES}, line=line)
         if aliases > MOST_ALIASES:
             return Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES}, line=line)
         if documents > 1:

@@ -15,10 +15,9 @@ from validation.jsonfile import child
 from validation.jsonfile.positions import Index
 from validation.jsonfile.positions import Node as Inner
 from validation.messages import gettext_noop
-from validation.yamlfile.bounds import ALIASES, MOST_ALIASES, exceeded
+from validation.yamlfile.bounds import ALIASES, MOST_ALIASES, MOST_VALUES, TOO_MUCH, exceeded
 
 CODE = "yaml-syntax"
-MOST_VALUES = 100_000
 MOST_TOLD = 100
 LONGEST_NUMBER = 100
 LONGEST_STEP = 80
@@ -109,6 +108,10 @@ def _unreadable(error: yaml.YAMLError) -> Finding:
 class _Bomb(Exception):
     """What the file makes of its repeated parts is too much."""
 
+    def __init__(self, message: str, limit: int) -> None:
+        super().__init__(message)
+        self.finding = Finding("yaml-bomb", "error", message, {"limit": limit})
+
 
 class _Reader:
     def __init__(self, text: str) -> None:
@@ -124,14 +127,16 @@ class _Reader:
             return Document(findings=[Finding("yaml-syntax", "error", EMPTY, line=1)])
         try:
             value, place = self._value(node, None)
-        except _Bomb:
-            return Document(findings=[Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES})])
+        except _Bomb as bomb:
+            return Document(findings=[bomb.finding])
         return Document(value, self._findings, Index(place, ()), self._marks)
 
     def _value(self, node: Node, steps: Steps) -> tuple[Any, Inner | int]:
         """Return a value and its place: a number among the marks, or the places of what is inside."""
-        if len(self._marks) >= MOST_VALUES or id(node) in self._open:
-            raise _Bomb
+        if len(self._marks) >= MOST_VALUES:
+            raise _Bomb(TOO_MUCH, MOST_VALUES)
+        if id(node) in self._open:
+            raise _Bomb(ALIASES, MOST_ALIASES)
         here = len(self._marks)
         style = node.style if isinstance(node, ScalarNode) and node.style in BLOCK_STYLES else ""
         self._marks.append((node.start_mark.line + 1, node.start_mark.column + 1, style))
