@@ -132,7 +132,7 @@ def identified(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[dict[str, 
         says = json.dumps([row.get(key) for key in keys], ensure_ascii=True, sort_keys=True)
         seen[says] = number = seen.get(says, 0) + 1
         digest = hashlib.sha256(f"{number}:{says}".encode()).hexdigest()[:8]
-        found.append({"id": digest, **row})
+        found.append({**row, "id": digest})
     return found
 
 

@@ -20,6 +20,8 @@ MOST_OBJECTS = 50_000
 MOST_DEPTH = 60
 HEAD = re.compile(rb"%PDF-[12]\.\d")
 ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE"})
+FOLLOWED = ("http", "https", "mailto")
+SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 SCRIPTS = frozenset({"/JS", "/JavaScript"})
 ATTACHED = frozenset({"/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA"})
 BROKEN = (
@@ -94,3 +96,6 @@ def _named(found: DictionaryObject) -> Iterator[tuple[str, str]]:
     action = str(found.raw_get("/S")) if "/S" in keys else ""
     if action in ACTIONS:
         yield (SCRIPT, "") if action in SCRIPTS else (ACTION, action.removeprefix("/"))
+    scheme = SCHEME.match(str(found.get("/URI", ""))) if action == "/URI" else None
+    if scheme and scheme[1].lower() not in FOLLOWED:
+        yield ACTION, scheme[1][:20]

@@ -51,7 +51,7 @@ class Readme:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines: list[str] = _LINE.findall(text)
-        self._document: Document = parse(text)
+        self._document: Document = parse(text, whole=True)
         self._definitions = {
             label: tuple(reference["map"])
             for label, reference in self._document.references.items()
@@ -139,7 +139,7 @@ class Readme:
         if "[" not in text:
             return frozenset()
         definitions = _plain("".join(self._definition(label) for label in self._definitions))
-        return labels(parse(f"{text}\n\n{definitions}"))
+        return labels(parse(f"{text}\n\n{definitions}", whole=True))
 
     @cached_property
     def _used_anywhere(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from listings.assets import facts_of, findings_of
 from listings.content import items
 from listings.content.items import DASHBOARDS, FIELDS, MONITORS, NAMED, RULES, VIEWS
+from validation import secrets
 from validation.dashboards import context as dashboard_context
 from validation.detection_rules import context as rule_context
 from validation.finding import Finding
@@ -68,7 +69,18 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *dashboards(values, listing),
         *monitors(values, listing),
         *detection_rules(values, listing),
+        *secrets.check(typed(values)),
     ]
+
+
+def typed(values: Values) -> Values:
+    """Return the texts that a person typed; what stands in a file is looked through with the file."""
+    return {
+        field: [
+            {key: part for key, part in row.items() if key != "file"} for row in items.rows(values, field)
+        ]
+        for field in FIELDS
+    }
 
 
 def dashboard_required(values: Values, listing: ListingFacts) -> list[Finding]:
@@ -89,12 +101,12 @@ def monitor_required(values: Values, listing: ListingFacts) -> list[Finding]:
 
 
 def too_many(values: Values, listing: ListingFacts) -> list[Finding]:
-    """At most ten of a kind; a published listing that has more is told."""
+    """At most ten of a kind. A published listing that has more is told, of rules it may have no more."""
     counts = {field: sum(1 for _ in items.rows(values, field)) for field in FIELDS}
     return [
         Finding(
             KINDS[field].count,
-            listing.new_error,
+            "error" if field == RULES else listing.new_error,
             KINDS[field].too_many,
             {"count": count, "most": MOST},
             field=field,

@@ -20,10 +20,15 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *data_type_required(values, listing),
         *(metrics(values, listing) if submits(values, "metrics") else ()),
         *(log_checks.check(values, listing) if submits(values, "logs") else ()),
-        *service_checks.check(values.get("service_checks"), listing, field="service_checks"),
+        *(checks_of_services(values, listing) if submits(values, "service_checks") else ()),
         *markdown.check(values, "data_collected", listing),
         *secrets.check(values),
     ]
+
+
+def checks_of_services(values: Values, listing: ListingFacts) -> list[Finding]:
+    """Each service check is whole and stands once (service-checks)."""
+    return service_checks.check(values.get("service_checks"), listing, field="service_checks")
 
 
 def submits(values: Values, kind: str) -> bool:

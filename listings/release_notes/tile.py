@@ -24,7 +24,3 @@ def _release(row: Mapping[str, Any]) -> str:
         f"#### {kind.title()}\n\n{entries.to_markdown(row[kind])}" for kind in KINDS if row[kind].strip()
     ]
     return "\n\n".join(part for part in (f"### {heading}", *lists, row["notes"].strip()) if part)
-
-
-def _list(kind: str, text: str) -> str:
-    return f"#### {kind.title()}\n\n{entries.to_markdown(text)}"

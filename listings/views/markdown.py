@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from listings.findings import told_by
@@ -10,16 +9,12 @@ from listings.permissions import get_listing
 from listings.values import draft_values
 from validation import markdown
 
-LONGEST = 200_000
-
 
 @require_POST
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the editor's text with its sanitised HTML."""
     listing = get_listing(request.user, slug, need="edit")
     text = request.POST.get("text", "").replace("\x00", "")
-    if len(text) > LONGEST:
-        return HttpResponse(_("The text is too long to be shown while you write."), status=413)
     name = "".join(letter for letter in request.POST.get("field", "")[:60] if letter.isidentifier())
     pictures = told_by(draft_values(listing)).pictures
     return HttpResponse(markdown.render(text, prefix=f"shown-{name}-", images=pictures))

@@ -83,7 +83,7 @@ def test_at_most_ten_of_a_kind(field: str, code: str) -> None:
     counts = [each for each in found(**{field: rows}) if each[0] == code and not each[3]]
     assert counts == [(code, "error", field, "")]
     counts = [each for each in found(published(), **{field: rows}) if each[0] == code and not each[3]]
-    assert counts == [(code, "warning", field, "")]
+    assert counts == [(code, "error" if field == "detection_rules" else "warning", field, "")]
     assert [each for each in found(**{field: rows[:10]}) if each[0] == code and not each[3]] == []
 
 
@@ -234,3 +234,9 @@ def test_a_dashboard_is_judged_within_its_listing() -> None:
     listing = ListingFacts(told=Told(title="Tidewater", places={"title": "there.title"}))
     assert found(listing) == [("dashboard-title", "warning", "dashboards", "a")]
     assert found(listing, dashboards=[row(title="Tidewater levels")]) == []
+
+
+def test_secret_that_was_typed_is_told_at_its_row() -> None:
+    key = "api_key: 0123456789abcdef0123456789abcdef"
+    told = [each[:3] for each in found(dashboards=[row(title=key)])]
+    assert ("secret-found", "error", "dashboards") in told

@@ -259,3 +259,11 @@ def test_data_flows_of_older_listings_are_read() -> None:
     assert (values["submitted"], values["queried"]) == (["metrics"], ["events"])
     for odd in (b"provides: x", b"[1]", b"provides: [1]", b"{"):
         assert bundle.read(Folder({"assets/dataflows.yaml": odd}))["submitted"] == []
+
+
+def test_what_is_not_ticked_is_not_judged() -> None:
+    """A group that is hidden holds nothing that could stop the listing."""
+    blank_check = {**CHECK, "check": "", "name": ""}
+    values = {"queried": ["metrics"], "log_source": "acme", "service_checks": [blank_check]}
+    assert found(**values) == []
+    assert ("service-checks", "error", "service_checks") in found(**values, submitted=["service_checks"])

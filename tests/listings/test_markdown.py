@@ -6,10 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from listings.tile import Tab, Text, TilePart, compose
-from listings.views.markdown import LONGEST
 from reviews.models import Submission
 from tests.factories import fill, make_listing, make_submission
 from tests.listings.test_tile import SNAPSHOT
+from validation.markdown.parse import LONGEST
 from validation.told import PictureTold
 
 TEXT = "### Head\n\n![A chart](images/a.png) <b>x</b> [x](javascript:alert(1))\n\n1. One\n"
@@ -49,7 +49,9 @@ def test_preview_is_drawn_as_everywhere(partner: Client) -> None:
 
 
 def test_preview_has_an_end(partner: Client) -> None:
-    assert partner.post("/listings/queue/render/", {"text": "x" * (LONGEST + 1)}).status_code == 413
+    drawn = partner.post("/listings/queue/render/", {"text": "<" + "![" * LONGEST}).content.decode()
+    assert drawn.startswith('<pre tabindex="0">&lt;![![')
+    assert len(drawn) < LONGEST + 100
     assert partner.post("/listings/queue/render/", {"text": "a\x00b"}).content == b"<p>ab</p>\n"
     assert partner.post("/listings/queue/render/").content == b""
 

@@ -75,6 +75,16 @@ def test_action_that_reaches_out():
     ]
 
 
+def test_link_to_a_script_is_refused_and_one_to_a_page_is_not():
+    def link(address):
+        return pdf(change=open_action(S=NameObject("/URI"), URI=TextStringObject(address)))
+
+    assert inspect(link("javascript:app.alert(1)")).clean is None
+    assert inspect(link("file:///etc/passwd")).clean is None
+    assert inspect(link("https://acme.example/terms")).clean is not None
+    assert inspect(link("www.acme.example")).clean is not None
+
+
 def test_attached_file():
     assert "packed into it" in said(pdf(change=lambda writer: writer.add_attachment("a.txt", b"text")))[0]
 

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from validation.finding import Finding, Param, Severity
 from validation.listing import ListingFacts, Values
 from validation.markdown import links, pictures
-from validation.markdown.parse import Document, first_line, parse
+from validation.markdown.parse import LONGEST, Document, first_line, parse
 from validation.messages import gettext_noop
 from validation.text import blank, encoding, string
 from validation.told import PictureTold
@@ -18,6 +18,9 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\[\[\]\\]")
 _FULL_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
+TOO_LONG = gettext_noop(
+    "%(length)s characters; up to %(most)s are shown to readers. Move a part of it to your documentation."
+)
 TOO_HIGH = gettext_noop("A heading of level %(level)s; use level %(highest)s (%(marks)s) or deeper.")
 SKIPPED = gettext_noop(
     "A heading of level %(level)s follows level %(before)s. Use level %(next)s, so that none is skipped."
@@ -59,6 +62,10 @@ def check(
     text = string(values, field)
     if blank(text):
         return []
+    if len(text) > LONGEST:
+        return [
+            Finding("markdown-length", "error", TOO_LONG, {"most": LONGEST, "length": len(text)}, field=field)
+        ]
     document = parse(text)
     found = [
         *headings(document, highest=highest, too_high=too_high),

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+# In characters. The longest published text has 35,000; far beyond, brackets keep a parser busy for minutes.
+LONGEST = 60_000
 _SHORTCODE = re.compile(r"\{\{([<%]).{0,500}?[%>]\}\}", re.DOTALL)
 
 
@@ -64,10 +66,14 @@ class Document:
                 line += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
 
 
-def parse(text: str) -> Document:
-    """Return the document that a Markdown text is; never fails, since every text is Markdown."""
+def parse(text: str, *, whole: bool = False) -> Document:
+    """Return the document that a Markdown text is; never fails, since every text is Markdown.
+
+    Only a file that is cut into its sections is read `whole`; of any other text what is beyond the longest
+    is passed over, so that none keeps a page waiting.
+    """
     env: dict[str, Any] = {}
-    tokens = PARSER.parse(text, env)
+    tokens = PARSER.parse(text if whole else text[:LONGEST], env)
     return Document(tokens, env.get("references", {}))
 
 

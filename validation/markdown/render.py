@@ -6,6 +6,7 @@ more by a list of elements. No style, class or script is left, so the page's str
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
 
 import nh3
@@ -15,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from validation.markdown import links, pictures
-from validation.markdown.parse import parse, parser
+from validation.markdown.parse import LONGEST, parse, parser
 from validation.told import PictureTold
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -52,7 +53,10 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
 
     Headings get ids that begin with `prefix`, so that two texts on one page do not clash; links to `#heading`
     follow them. `images` are the pictures of the listing, the only ones shown; any other becomes its words.
+    A text beyond the longest that is read stands as it was written, cut there.
     """
+    if len(text) > LONGEST:
+        return f'<pre tabindex="0">{escape(text[:LONGEST])}</pre>'
     document, images = parse(text), tuple(images)
     _name_headings(document.tokens, prefix)
     _lower_headings(document.tokens)

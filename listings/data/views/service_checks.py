@@ -16,21 +16,28 @@ from listings.bundle import identified
 from listings.merging import Edit
 from listings.models import Listing
 from listings.permissions import get_listing
-from listings.registry import get_section
 from listings.values import dump, get_row
+from listings.views.editor import get_section_of
 from media.uploading import LimitedUploadHandler, ReceivedFile
 from validation import service_checks
 from validation.finding import Finding
+from validation.messages import gettext_noop
 
 KEY, FIELD = "data", "service_checks"
 LIMIT = 1_000_000
+MOVED = Finding(
+    "service-checks",
+    "error",
+    gettext_noop("Somebody changed the service checks meanwhile; nothing was imported. Import them again."),
+)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand out the service checks as service_checks.json."""
-    section = get_section(KEY)
-    values = dump(section, get_row(section, get_listing(request.user, slug)))
+    listing = get_listing(request.user, slug)
+    section = get_section_of(listing, KEY)
+    values = dump(section, get_row(section, listing))
     response = HttpResponse(service_checks.write(values[FIELD]), content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="service_checks.json"'
     return response
@@ -45,6 +52,7 @@ class ImportView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         listing = get_listing(request.user, slug, need="edit")
+        get_section_of(listing, KEY)
         return self._page(request, listing)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -54,6 +62,7 @@ class ImportView(View):
     @method_decorator(csrf_protect)
     def _import(self, request: HttpRequest, slug: str) -> HttpResponse:
         listing = get_listing(request.user, slug, need="edit")
+        section = get_section_of(listing, KEY)
         pasted = request.POST.get("text", "")
         file = request.FILES.get("file")
         data = file.path.read_bytes() if isinstance(file, ReceivedFile) else pasted.encode()
@@ -61,10 +70,11 @@ class ImportView(View):
         if found.rows is None:
             return self._page(request, listing, findings=found.findings, text=pasted, status=422)
         rows = found.rows
-        section = get_section(KEY)
         revision = get_row(section, listing).revision
         edit = Edit(field=FIELD, value=identified(rows, "check", "name"), base=revision)
-        save_section(listing=listing, section=section, edits=[edit], by=request.user)
+        saved = save_section(listing=listing, section=section, edits=[edit], by=request.user)
+        if saved.conflicts:
+            return self._page(request, listing, findings=[MOVED], text=pasted, status=409)
         said = ngettext("%(n)s service check was imported.", "%(n)s service checks were imported.", len(rows))
         messages.success(request, said % {"n": len(rows)})
         return redirect(f"{listing.section_url(KEY)}#f-{FIELD}")
