@@ -156,6 +156,11 @@ class Rows(forms.Field):
         """How many bytes one of its files may have."""
         return KINDS[self.uploads].limit if self.uploads else 0
 
+    @property
+    def at_most(self) -> str:
+        """The same in words."""
+        return KINDS[self.uploads].limit_words if self.uploads else ""
+
     def to_python(self, value: object) -> list[dict[str, Any]]:
         return [self._row(row) for row in value or []]
 
@@ -192,4 +197,8 @@ class AssetInput(forms.Field):
         super().__init__(required=False, **options)
         self.kind, self.panel, self.panel_of_file = kind, panel, panel_of_file
         self.is_logo = KINDS[kind].content_type == "image/svg+xml"
-        self.widget.attrs["accept"] = KINDS[kind].accept
+        self.widget.attrs |= {
+            "accept": KINDS[kind].accept,
+            "data-limit": KINDS[kind].limit,
+            "data-at-most": KINDS[kind].limit_words,
+        }

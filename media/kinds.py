@@ -28,6 +28,14 @@ class Kind:
     private: bool = False
 
     @property
+    def limit_words(self) -> str:
+        """The limit as people read it: in MB where it is a whole number of them, else in MiB or KiB."""
+        for unit, size in (("MB", 10**6), ("MiB", 2**20), ("KiB", 2**10)):
+            if self.limit % size == 0:
+                return f"{self.limit // size} {unit}"
+        return f"{self.limit} B"
+
+    @property
     def inspect(self) -> Callable[[bytes], Inspected]:
         """The function that inspects a file of this kind."""
         return cast("Callable[[bytes], Inspected]", import_string(self.inspector))

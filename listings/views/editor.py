@@ -1,5 +1,6 @@
 """The editor of one section: reading it, saving it, and watching a file being checked."""
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from listings.registry import sections_for
 from listings.sections import Field, Section
 from listings.snapshot import assets_of
 from listings.views.submitted import SectionData
+from look.templatetags.look import finding_text
 from media.actions import check_again
 from media.models import Asset
 
@@ -68,10 +70,12 @@ class SectionView(View):
             page=data.page,
             conflicts=saved.conflicts,
             bases=data.bases,
-            refused=tuple(refused),
+            refused=() if request.htmx else tuple(refused),
         )
         if request.htmx:
-            return self._parts(request, editing, saved, data)
+            response = self._parts(request, editing, saved, data)
+            response["X-Turned-Away"] = json.dumps([finding_text(finding) for finding in refused])
+            return response
         if saved.conflicts or refused:
             status = 409 if saved.conflicts else 422
             return render(

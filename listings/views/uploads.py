@@ -16,7 +16,7 @@ from media.uploading import LimitedUploadHandler, Oversize, ReceivedFile
 from validation.finding import Finding
 from validation.messages import gettext_noop
 
-TOO_LARGE = gettext_noop("%(name)s is too large: at most %(limit)s KiB. The file there before is kept.")
+TOO_LARGE = gettext_noop("%(name)s is too large: at most %(limit)s. The file there before is kept.")
 EMPTY = gettext_noop("%(name)s is empty: it has no bytes. The file there before is kept.")
 
 
@@ -123,5 +123,5 @@ def _where(place: Place) -> dict[str, str]:
 
 
 def _too_large(place: Place, file: Oversize) -> Finding:
-    params = {"name": file.name, "limit": file.limit // 1024}
+    params = {"name": file.name, "limit": place.kind.limit_words}
     return Finding("asset-size", "error", TOO_LARGE, params, **_where(place))

@@ -9,10 +9,9 @@
   const names = form.dataset.fields.split(" ").filter(Boolean);
   const confirmed = new Map(); // field -> the value the server has confirmed (or the page came with)
   const held = new Set(); // fields in conflict: not sent until the person chooses
-  let sending = null; // what is on its way: { fields: Map field -> value, take, extra, files }
+  let sending = null; // what is on its way: { fields: Map field -> value, take, extra }
   let take = ""; // a conflict settled by its button
   let extra = null; // a button of the form that the server understands by itself
-  let files = new Set(); // file fields to send
   let timer = 0;
   let calm = document.getElementById("save-state").cloneNode(true); // the state when nothing waits
 
@@ -43,7 +42,7 @@
 
   function save() {
     timer = 0;
-    if (take || extra || files.size || dirty().length) htmx.trigger(form, "tilework:save");
+    if (take || extra || dirty().length) htmx.trigger(form, "tilework:save");
   }
 
   // "Saved" goes with the first letter typed after it, and comes back when that is taken back.
@@ -60,35 +59,26 @@
   if (dirty().length) schedule();
   form.querySelectorAll("[data-without-script]").forEach((element) => (element.hidden = true));
   form.addEventListener("input", change);
-  form.addEventListener("change", (event) => {
-    if (event.target.type === "file") {
-      if (event.target.files.length) {
-        files.add(event.target.name);
-        save();
-      }
-      return;
-    }
-    change();
-  });
+  form.addEventListener("change", change);
 
   // What is sent: the fields that changed, their bases, and nothing else.
   form.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== form) return;
     const data = event.detail.formData;
     const changed = dirty();
-    sending = { fields: new Map(), take, extra, files };
-    [take, extra, files] = ["", null, new Set()];
+    sending = { fields: new Map(), take, extra };
+    [take, extra] = ["", null];
     const [whose, settled] = sending.take.split(":");
     if (whose === "mine" && settled && !isFileField(settled) && !changed.includes(settled)) changed.push(settled);
     changed.forEach((name) => sending.fields.set(name, read(name)));
     const keep = new Set(["csrfmiddlewaretoken", "page", "revision"]);
-    for (const name of [...changed, ...sending.files, settled || ""]) {
+    for (const name of [...changed, settled || ""]) {
       for (const prefix of ["base-", "seen-", "mine-"]) keep.add(prefix + name);
     }
     for (const key of [...new Set(data.keys())]) {
       const field = owner(key);
       const typed = changed.includes(field) && key !== `${field}__add`;
-      if (!keep.has(key) && !typed && !sending.files.has(key)) data.delete(key);
+      if (!keep.has(key) && !typed) data.delete(key);
     }
     if (sending.extra) data.append(sending.extra.name, sending.extra.value);
     changed.forEach((name) => data.append("fields", name));
@@ -103,23 +93,13 @@
     state("busy", "saving");
   });
 
-  form.addEventListener("htmx:xhr:progress", (event) => {
-    for (const name of sending ? sending.files : []) {
-      const bar = form.querySelector(`[data-asset="${name}"] [data-progress]`);
-      if (bar && event.detail.lengthComputable) {
-        bar.hidden = false;
-        bar.value = (100 * event.detail.loaded) / event.detail.total;
-      }
-    }
-  });
-
   // A field that somebody else changed is drawn anew, unless this person is at work in it.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
     const target = event.detail.target;
     if (!target || !target.id.startsWith("f-")) return;
     const name = target.id.slice(2);
-    const sent = sending || { fields: new Map(), take: "", extra: null, files: new Set() };
-    const asked = sent.take.split(":")[1] === name || [...sent.files].some((key) => owner(key) === name) || (sent.extra && sent.extra.value === name);
+    const sent = sending || { fields: new Map(), take: "", extra: null };
+    const asked = sent.take.split(":")[1] === name || (sent.extra && sent.extra.value === name) || "asked" in target.dataset;
     const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
     if (!asked && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
   });
@@ -131,6 +111,12 @@
       confirmed.set(name, read(name));
     }
     if (id.startsWith("findings-") || id.startsWith("f-")) mark(id.replace(/^(findings|f)-/, ""));
+  });
+
+  // An upload's answer draws the state anew, whatever is still being typed.
+  form.addEventListener("tilework:uploaded", () => {
+    calm = document.getElementById("save-state").cloneNode(true);
+    if (sending || dirty().length) state("busy", "saving");
   });
 
   form.addEventListener("tilework:confirmed", (event) => confirmed.set(event.detail, read(event.detail)));
@@ -148,13 +134,12 @@
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== form) return;
     const xhr = event.detail.xhr;
-    const sent = sending || { fields: new Map(), take: "", extra: null, files: new Set() };
+    const sent = sending || { fields: new Map(), take: "", extra: null };
     sending = null;
     // Only an answer of the section's own page confirms: a redirect to the sign-in page answers 200 as well.
     if (!event.detail.successful || !xhr.getResponseHeader("X-Saved")) {
       take = take || sent.take;
       extra = extra || sent.extra;
-      files = new Set([...sent.files, ...files]);
       if (!xhr || !xhr.status) state("off", "offline");
       else state("bad", event.detail.successful ? "signedout" : "failed");
       schedule(RETRY);
@@ -171,11 +156,10 @@
     if (held.size) state("bad", "held");
     calm = document.getElementById("save-state").cloneNode(true);
     if (dirty().length) state("busy", "saving");
-    for (const name of sent.files) if (!files.has(name) && form.elements[name]) form.elements[name].value = "";
     const [, settled] = sent.take.split(":");
-    const drawn = form.elements[settled || [...sent.files][0]];
+    const drawn = settled && form.elements[settled];
     if (drawn && document.activeElement === document.body && drawn.focus) drawn.focus();
-    if (take || extra || files.size || dirty().length) schedule();
+    if (take || extra || dirty().length) schedule();
   });
 
   // The buttons inside the form: settled here where that is quicker, else sent along with the next save.

@@ -1,29 +1,31 @@
-// Files added to a list are sent one after the other, each with its progress, and each can be cancelled.
+// Files chosen or dropped in the editor are sent one after the other, each by itself: with its progress, a way to cancel,
+// and, where it was not sent or not taken, a line that says so and stays until it is dismissed or tried again.
 (() => {
   "use strict";
   const form = document.getElementById("section-form");
   if (!form || form.querySelector("fieldset[disabled]")) return;
-  const waiting = []; // { box, input, file, line }
-  let current = null; // the one on its way: the same, with its request
-  const MEGA = 1000000;
+  const items = new Set(); // all that have a line: { name, file, line, state: waiting | sending | stopped, request }
+  const owner = (name) => name.replace(/__(files|file_.*)$/, "");
 
-  form.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));
+  const reveal = (root) => root.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));
+  reveal(form);
 
-  // Before the editor, which would send all of them in one request.
+  // Before the editor, for which a file's change is nothing to save.
   form.addEventListener(
     "change",
     (event) => {
       const input = event.target;
-      if (!input.matches("input[type=file][data-add-row]")) return;
+      if (!input.matches("input[type=file]")) return;
       event.stopPropagation();
       add(input, input.files);
       input.value = "";
     },
     true,
   );
+  form.addEventListener("input", (event) => event.target.matches("input[type=file]") && event.stopPropagation(), true);
 
   const dropOf = (event) => {
-    const box = event.target.closest("[data-items]");
+    const box = event.target.closest("[data-items], [data-asset]");
     const files = event.dataTransfer && [...event.dataTransfer.types].includes("Files");
     return box && files ? box.querySelector("[data-drop]") : null;
   };
@@ -40,76 +42,103 @@
     if (!drop) return;
     event.preventDefault();
     drop.classList.remove("is-over");
-    add(drop.querySelector("input[type=file]"), event.dataTransfer.files);
+    const input = drop.querySelector("input[type=file]");
+    add(input, input.multiple ? event.dataTransfer.files : [...event.dataTransfer.files].slice(0, 1));
   });
 
+  const listOf = (item) => form.querySelector(`[data-uploads="${owner(item.name)}"]`);
+
   function add(input, files) {
-    const box = input.closest("[data-items]");
+    // One more file for the same place stands in for one that waits or was turned away.
+    if (!input.multiple) [...items].filter((item) => item.name === input.name && item.state !== "sending").forEach(drop);
     for (const file of files) {
-      const line = draw(box, file);
-      const item = { box, input, file, line };
-      if (!file.size) stop(item, input.dataset.empty);
-      else if (file.size > Number(input.dataset.limit)) stop(item, input.dataset.large.replace("[limit]", Number(input.dataset.limit) / MEGA));
-      else {
-        tell(item, input.dataset.waiting);
-        waiting.push(item);
-      }
-      line.querySelector("[data-cancel]").addEventListener("click", (event) => cancel(event, item));
+      const item = { name: input.name, limit: Number(input.dataset.limit), atMost: input.dataset.atMost, file };
+      draw(item);
+      queue(item);
     }
     next();
   }
 
-  function draw(box, file) {
-    const list = box.querySelector("[data-uploads]");
-    const line = box.querySelector("template[data-upload]").content.cloneNode(true).firstElementChild;
-    line.querySelector("[data-name]").textContent = file.name;
-    const progress = line.querySelector("progress");
-    progress.setAttribute("aria-label", `${progress.getAttribute("aria-label")}: ${file.name}`);
-    list.append(line);
+  function queue(item) {
+    const words = listOf(item).dataset;
+    if (!item.file.size) return stop(item, words.empty);
+    if (item.file.size > item.limit) return stop(item, words.large.replace("[limit]", item.atMost));
+    item.state = "waiting";
+    item.line.classList.remove("is-failed");
+    item.line.querySelector("progress").value = 0;
+    show(item, { progress: true });
+    tell(item, words.waiting);
+  }
+
+  function draw(item) {
+    const list = listOf(item);
+    item.line = list.parentElement.querySelector("template[data-upload]").content.cloneNode(true).firstElementChild;
+    item.line.querySelector("[data-name]").textContent = item.file.name;
+    const progress = item.line.querySelector("progress");
+    progress.setAttribute("aria-label", `${progress.getAttribute("aria-label")}: ${item.file.name}`);
+    const on = (button, act) =>
+      item.line.querySelector(button).addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        act();
+      });
+    on("[data-cancel]", () => cancel(item));
+    on("[data-retry]", () => (queue(item), next(), item.line.querySelector("[data-cancel]").focus()));
+    list.append(item.line);
     list.hidden = false;
-    return line;
+    items.add(item);
   }
 
   function tell(item, words) {
     item.line.querySelector("[data-said]").textContent = words;
   }
 
-  // It will not be sent: the line stays until it is dismissed.
-  function stop(item, words) {
-    tell(item, words);
-    item.line.querySelector("progress").hidden = true;
+  function show(item, { progress = false, retry = false }) {
+    item.line.querySelector("progress").hidden = !progress;
+    item.line.querySelector("[data-retry]").hidden = !retry;
     const button = item.line.querySelector("[data-cancel]");
-    button.textContent = button.dataset.dismiss;
+    button.textContent = progress ? button.dataset.cancel : button.dataset.dismiss;
+  }
+
+  // It is not on its way: the line stays until it is dismissed, or sent once more.
+  function stop(item, words, retry = false) {
+    item.state = "stopped";
     item.line.classList.add("is-failed");
+    show(item, { retry });
+    item.line.querySelector("[data-said]").setAttribute("role", "alert");
+    tell(item, words);
   }
 
   function drop(item) {
     const list = item.line.parentElement;
     const focused = item.line.contains(document.activeElement);
+    items.delete(item);
     item.line.remove();
-    list.hidden = !list.children.length;
-    if (focused) item.input.focus();
+    if (list) list.hidden = !list.children.length;
+    const input = form.elements[item.name];
+    if (focused && input && input.focus) input.focus();
   }
 
-  function cancel(event, item) {
-    event.preventDefault();
-    event.stopPropagation();
-    const place = waiting.indexOf(item);
-    if (place >= 0) waiting.splice(place, 1);
-    if (current === item) item.request.abort();
+  function cancel(item) {
+    if (item.state === "sending") item.request.abort();
     drop(item);
+    next();
   }
+
+  const isSending = () => [...items].some((item) => item.state === "sending");
 
   function next() {
-    if (current || !waiting.length) return;
-    current = waiting.shift();
-    const item = current;
+    const item = [...items].find((each) => each.state === "waiting");
+    if (!item || isSending()) return;
+    item.state = "sending";
+    const field = owner(item.name);
     const data = new FormData();
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     data.append("csrfmiddlewaretoken", token ? token[1] : form.elements.csrfmiddlewaretoken.value);
     for (const name of ["page", "revision"]) data.append(name, form.elements[name].value);
     data.append("fields", "");
-    data.append(item.input.name, item.file);
+    if (item.name === field) data.append(`base-${field}`, form.elements[`base-${field}`].value);
+    data.append(item.name, item.file);
     item.request = new XMLHttpRequest();
     item.request.open("POST", form.getAttribute("action"));
     item.request.setRequestHeader("HX-Request", "true");
@@ -117,28 +146,50 @@
       if (!event.lengthComputable) return;
       const percent = Math.round((100 * event.loaded) / event.total);
       item.line.querySelector("progress").value = percent;
-      tell(item, item.input.dataset.sending.replace("[percent]", percent));
+      tell(item, listOf(item).dataset.sending.replace("[percent]", percent));
     });
-    item.request.addEventListener("load", () => finish(item, item.request.getResponseHeader("X-Saved")));
-    for (const end of ["error", "timeout"]) item.request.addEventListener(end, () => finish(item, ""));
-    item.request.addEventListener("abort", () => free(item));
+    item.request.addEventListener("load", () => finish(item));
+    for (const end of ["error", "timeout"]) item.request.addEventListener(end, () => failed(item, "lost"));
     item.request.send(data);
   }
 
-  function finish(item, saved) {
-    if (saved) {
-      drop(item);
-      htmx.swap(document.body, item.request.responseText, { swapStyle: "none" });
-    } else stop(item, item.input.dataset.failed);
-    free(item);
-  }
-
-  function free(item) {
-    if (current === item) current = null;
+  function finish(item) {
+    const { request } = item;
+    if (!request.getResponseHeader("X-Saved")) {
+      const signedOut = request.responseURL && new URL(request.responseURL).pathname !== new URL(form.action).pathname;
+      return failed(item, signedOut || request.status === 403 ? "signedout" : "failed");
+    }
+    const [told] = JSON.parse(request.getResponseHeader("X-Turned-Away") || "[]");
+    const field = document.getElementById(`f-${owner(item.name)}`);
+    const focused = field.contains(document.activeElement);
+    if (told) stop(item, told);
+    else drop(item);
+    field.dataset.asked = ""; // drawn anew though a person is at work in it
+    htmx.swap(document.body, request.responseText, { swapStyle: "none" });
+    delete field.dataset.asked;
+    form.dispatchEvent(new CustomEvent("tilework:uploaded"));
+    const input = form.elements[item.name];
+    if (focused && document.activeElement === document.body && input) input.focus();
     next();
   }
 
+  function failed(item, why) {
+    stop(item, listOf(item).dataset[why], true);
+    next();
+  }
+
+  // A field drawn anew keeps the lines of its files.
+  document.body.addEventListener("htmx:oobAfterSwap", () => {
+    for (const item of items) {
+      const list = listOf(item);
+      if (!list || list.contains(item.line)) continue;
+      list.append(item.line);
+      list.hidden = false;
+    }
+    reveal(form);
+  });
+
   window.addEventListener("beforeunload", (event) => {
-    if (current || waiting.length) event.preventDefault();
+    if ([...items].some((item) => item.state !== "stopped")) event.preventDefault();
   });
 })();
