@@ -1,5 +1,6 @@
 """The broker of a test run: an embedded one of its own, or the one REDIS_URL names under names of its own."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ import redis
 from django.conf import settings
 
 from config.broker import Broker, cache_url
+
+PATIENCE = 5.0
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +34,20 @@ def clean_broker(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def forget() -> None:
-    """Delete every key of this test run."""
+    """Delete every key of this test run but the names of queues, which a running worker has told the broker."""
     with redis.Redis.from_url(cache_url(settings.REDIS_URL)) as client:
-        if keys := list(client.scan_iter(f"{settings.QUEUE_PREFIX}*", count=1000)):
+        found = client.scan_iter(f"{settings.QUEUE_PREFIX}*", count=1000)
+        if keys := [key for key in found if b"_kombu.binding." not in key]:
             client.delete(*keys)
+
+
+def rests() -> bool:
+    """Drop what is queued, and return whether what was begun ends soon: whether no task is left unanswered."""
+    until = time.monotonic() + PATIENCE
+    with redis.Redis.from_url(cache_url(settings.REDIS_URL)) as client:
+        while time.monotonic() < until:
+            client.delete(f"{settings.QUEUE_PREFIX}celery")
+            if not client.hlen(f"{settings.QUEUE_PREFIX}unacked"):
+                return True
+            time.sleep(0.02)
+    return False

@@ -17,6 +17,7 @@ from django.db import connection
 
 from config.environment import BASE_DIR
 from config.process import kill_group, spawn, stop_group
+from tests import queue
 
 PATIENCE = 30.0
 _number = count(1)
@@ -27,6 +28,7 @@ class Worker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.has_beat = False
         self.log_file = folder / f"worker-{next(_number)}.log"
         self.mail_folder = folder / "mail"
         self._process: subprocess.Popen[bytes] | None = None
@@ -34,6 +36,7 @@ class Worker:
     def start(self, *, beat: bool = False) -> None:
         """Start the worker, with the periodic tasks if `beat`, and wait until it takes work."""
         assert self._process is None, "the worker runs already"
+        self.has_beat = beat
         before = self.log().count(" ready.")
         schedule = self.folder / f"schedule-{next(_number)}"
         with self.log_file.open("ab") as output:
@@ -75,6 +78,11 @@ class Worker:
             kill_group(self._process)
             self._process = None
 
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def log(self) -> str:
         """Return all that the worker has printed."""
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
@@ -85,14 +93,25 @@ class Worker:
         return [message for file in files for message in _messages(file.read_bytes())]
 
 
+@pytest.fixture(scope="session")
+def one_worker(broker: str) -> Iterator[Worker]:
+    """The worker of this run, not yet started."""
+    of_all = Worker(settings.VAR)
+    yield of_all
+    of_all.kill()
+
+
 @pytest.fixture
-def worker(transactional_db: None, broker: str) -> Iterator[Worker]:
-    """A running worker; it is killed and its queue emptied when the test ends."""
-    running = Worker(settings.VAR)
-    running.start()
-    yield running
-    running.kill()
-    for file in running.mail_folder.iterdir():
+def worker(transactional_db: None, one_worker: Worker) -> Iterator[Worker]:
+    """A running worker that has nothing to do yet. It goes on to the next test, unless it is still at work
+    when this one ends, or runs periodic tasks."""
+    if not one_worker.runs:
+        one_worker.kill()
+        one_worker.start()
+    yield one_worker
+    if one_worker.has_beat or not queue.rests():
+        one_worker.kill()
+    for file in one_worker.mail_folder.iterdir():
         file.unlink()
 
 

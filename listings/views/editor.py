@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,6 @@ from listings.registry import sections_for
 from listings.sections import Field, Section
 from listings.snapshot import assets_of
 from listings.views.submitted import SectionData
-from look.templatetags.look import finding_text
 from media.actions import check_again
 from media.models import Asset
 
@@ -74,7 +74,7 @@ class SectionView(View):
         )
         if request.htmx:
             response = self._parts(request, editing, saved, data)
-            response["X-Turned-Away"] = json.dumps([finding_text(finding) for finding in refused])
+            response["X-Turned-Away"] = json.dumps([gettext(each.message) % each.params for each in refused])
             return response
         if saved.conflicts or refused:
             status = 409 if saved.conflicts else 422
