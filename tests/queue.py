@@ -34,7 +34,7 @@ def clean_broker(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def forget() -> None:
-    """Delete every key of this test run but the names of queues, which a running worker has told the broker."""
+    """Delete every key of this test run but the names of queues, which a running worker has declared."""
     with redis.Redis.from_url(cache_url(settings.REDIS_URL)) as client:
         found = client.scan_iter(f"{settings.QUEUE_PREFIX}*", count=1000)
         if keys := [key for key in found if b"_kombu.binding." not in key]:
@@ -42,7 +42,7 @@ def forget() -> None:
 
 
 def rests() -> bool:
-    """Drop what is queued, and return whether what was begun ends soon: whether no task is left unanswered."""
+    """Drop what is queued, and return whether what was begun ends soon, so that no task is open."""
     until = time.monotonic() + PATIENCE
     with redis.Redis.from_url(cache_url(settings.REDIS_URL)) as client:
         while time.monotonic() < until:
