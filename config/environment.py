@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
@@ -15,6 +16,21 @@ def data_folder() -> Path:
     folder = Path(env.str("TILEWORK_VAR", str(BASE_DIR / "var"))).expanduser().resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def asset_storage(folder: Path, bucket: str) -> dict[str, Any]:
+    """Return where uploads are stored: in a bucket where one is named, else in the data folder.
+
+    Where the bucket is and who we are there comes from the environment, as everywhere with S3 (AWS_...).
+    """
+    if not bucket:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder / "assets"},
+        }
+    endpoint = env.str("AWS_ENDPOINT_URL_S3", "") or None
+    options = {"bucket_name": bucket, "endpoint_url": endpoint, "default_acl": None, "file_overwrite": True}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(folder: Path) -> str:

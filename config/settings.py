@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import EnvError
 
 from config import broker
-from config.environment import BASE_DIR, data_folder, env, secret_key
+from config.environment import BASE_DIR, asset_storage, data_folder, env, secret_key
 
 try:
     VAR = data_folder()
@@ -28,6 +28,9 @@ try:
     SECURE = env.bool("SECURE", SITE_URL.startswith("https:"))
     TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
     INSPECTION_LEASE = env.timedelta("INSPECTION_LEASE", timedelta(seconds=40))
+    INSPECTION_MEMORY = env.int("INSPECTION_MEMORY", 1024) * 2**20
+    REMOVAL_GRACE = env.timedelta("REMOVAL_GRACE", timedelta(days=7))
+    ASSET_BUCKET = env.str("ASSET_BUCKET", "")
     OAUTH_SECRET_OVERLAP = env.timedelta("OAUTH_SECRET_OVERLAP", timedelta(days=1))
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
@@ -165,10 +168,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", "") or VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "assets"},
-    },
+    "default": asset_storage(VAR, ASSET_BUCKET),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -226,6 +226,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
     "inspect-what-waits": {"task": "media.tasks.inspect_waiting", "schedule": 10.0},
+    "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
+    "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
     "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
 }
 

@@ -10,6 +10,7 @@ from listings.models import Listing, SectionRow
 from listings.registry import all_sections, sections_for
 from listings.sections import Field, Section
 from media.models import Asset, to_values
+from media.queries import judged
 from validation.listing import Values
 
 Assets = Mapping[int, Asset]
@@ -31,7 +32,7 @@ def get_row(section: Section, listing: Listing) -> SectionRow:
 
 
 def _rows(section: Section) -> QuerySet[SectionRow]:
-    assets = [f"{field.name}__inspection" for field in section.fields if field.kind == "asset"]
+    assets = [f"{field.name}__inspection__verdict" for field in section.fields if field.kind == "asset"]
     rows = section.model._default_manager.all()
     return rows.select_related(*assets) if assets else rows
 
@@ -71,7 +72,7 @@ def assets_in_rows(section: Section, row: SectionRow) -> set[int]:
 def fetch_assets(ids: Iterable[int]) -> dict[int, Asset]:
     """Return assets with their inspections by id: one query, or none."""
     ids = set(ids)
-    return Asset.objects.select_related("inspection").in_bulk(ids) if ids else {}
+    return judged().in_bulk(ids) if ids else {}
 
 
 def draft_values(listing: Listing) -> dict[str, Values]:

@@ -12,6 +12,7 @@ from media import blobs
 from media.inspection import record
 from media.kinds import KINDS, Kind
 from media.models import Asset, Inspection
+from media.queries import verdict_on
 from media.tasks import inspect_asset
 from media.uploading import ReceivedFile
 
@@ -50,8 +51,9 @@ def receive_mended(*, original: Asset, data: bytes, by: User) -> Asset:
     )
     asset.made_from_id = original.made_from_id or original.pk
     asset.save(update_fields=["made_from"])
-    record(asset, KINDS[original.kind].inspect(data))
-    asset.inspection.refresh_from_db()
+    if asset.inspection.is_open:
+        record(asset, KINDS[original.kind].inspect(data))
+        asset.inspection.refresh_from_db()
     return asset
 
 
@@ -72,7 +74,7 @@ def drop_mended(*, asset: Asset) -> bool:
 def check_again(*, asset: Asset, by: User) -> None:
     """Queue a check that failed on our side once more; a verdict that stands is left alone."""
     again = Inspection.objects.filter(asset=asset, state=Inspection.State.FAILED)
-    if again.update(state=Inspection.State.PENDING, attempts=0, findings=[], leased_at=timezone.now()):
+    if again.update(state=Inspection.State.PENDING, attempts=0, failure=[], leased_at=timezone.now()):
         transaction.on_commit(lambda: _queue(asset.pk))
 
 
@@ -89,7 +91,8 @@ def publish_assets(*, asset_ids: list[int]) -> None:
 
 def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
     asset = _create(organization, kind, name, sha256, size, by)
-    transaction.on_commit(lambda: _queue(asset.pk))
+    if asset.inspection.is_open:
+        transaction.on_commit(lambda: _queue(asset.pk))
     return asset
 
 
@@ -102,7 +105,12 @@ def _create(organization: Organization, kind: Kind, name: str, sha256: str, size
         size=size,
         uploaded_by=by,
     )
-    Inspection.objects.create(asset=asset)
+    known = verdict_on(sha256, kind.key)  # of the same bytes, whoever brought them
+    if known is None:
+        Inspection.objects.create(asset=asset)
+    else:
+        state = Inspection.State.PASSED if known.passed else Inspection.State.REFUSED
+        Inspection.objects.create(asset=asset, state=state, verdict=known, finished_at=timezone.now())
     return asset
 
 

@@ -1,12 +1,22 @@
-"""Bytes by their sha256: written once, whole or not at all, never changed."""
+"""Bytes by their sha256: written once, whole or not at all, never changed.
+
+They lie in Django's default storage: a folder, or a bucket. A row for each says when it was wanted last, and
+is locked while its bytes are written or removed, so that neither can pass the other by.
+"""
 
 import hashlib
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from media.models import Blob
 
 
 def _name(sha256: str) -> str:
@@ -16,11 +26,14 @@ def _name(sha256: str) -> str:
 def keep_file(path: Path, sha256: str) -> None:
     """Move the file at `path` into the store under its hash, unless these bytes are there already."""
     name = _name(sha256)
+    size = path.stat().st_size
+    Blob.objects.update_or_create(sha256=sha256, defaults={"size": size, "wanted_at": timezone.now()})
     if default_storage.exists(name):
         path.unlink(missing_ok=True)
         return
     with path.open("rb") as handle:
         kept = default_storage.save(name, _Movable(handle, path))
+    path.unlink(missing_ok=True)
     if kept != name:  # another upload of the same bytes came first
         default_storage.delete(kept)
 
@@ -49,3 +62,47 @@ def read(sha256: str) -> bytes:
     """Return the bytes with this hash; raises FileNotFoundError when they are not there."""
     with default_storage.open(_name(sha256), "rb") as handle:
         return handle.read()
+
+
+def open_blob(sha256: str) -> File:
+    """Open the bytes with this hash for reading; raises FileNotFoundError when they are not there."""
+    return default_storage.open(_name(sha256), "rb")
+
+
+def size_of(sha256: str) -> int:
+    """Return how many bytes there are; raises FileNotFoundError when they are not there."""
+    return default_storage.size(_name(sha256))
+
+
+@contextmanager
+def at_path(sha256: str) -> Iterator[Path]:
+    """Give the bytes as a file: the stored one where the storage has files, else a copy for this while."""
+    try:
+        path = Path(default_storage.path(_name(sha256)))
+    except NotImplementedError:
+        with (
+            tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as copy,
+            open_blob(sha256) as kept,
+        ):
+            shutil.copyfileobj(kept, copy)
+            copy.flush()
+            yield Path(copy.name)
+        return
+    if not path.exists():
+        raise FileNotFoundError(f"no bytes with the hash {sha256}")
+    yield path
+
+
+def remove(sha256: str) -> None:
+    """Delete the bytes. Only for those that nobody can want: see media/removal.py."""
+    default_storage.delete(_name(sha256))
+
+
+def stored() -> Iterator[str]:
+    """Yield the hash of everything in the store, whether or not a row knows of it."""
+    try:
+        folders = default_storage.listdir("")[0]
+    except FileNotFoundError:  # nothing was stored yet
+        return
+    for folder in folders:
+        yield from (name for name in default_storage.listdir(folder)[1] if len(name) == 64)

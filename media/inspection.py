@@ -1,14 +1,20 @@
-"""Inspecting an asset: the verdict is found outside any transaction and written once."""
+"""Inspecting an asset: the verdict is found outside any transaction, in a process apart, and written once."""
+
+from collections.abc import Callable, Iterable
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from media import blobs
 from media.kinds import KINDS
 from media.models import Asset, Inspection
+from media.models import Verdict as VerdictRow
+from media.queries import verdict_on
 from validation.finding import SEVERITIES, Finding
+from validation.isolation import CheckFailed, Limits, Runner
 from validation.messages import gettext_noop
 from validation.text import storable
 from validation.verdict import MOST_FINDINGS, Inspected, Rendition
@@ -20,24 +26,37 @@ TOO_LONG = Finding(
     "error",
     gettext_noop("The check ran out of time and was stopped. Upload a simpler file, or check it again."),
 )
+TOO_MUCH = Finding(
+    "inspection-memory",
+    "error",
+    gettext_noop("The check ran out of memory and was stopped. Upload a simpler file, or check it again."),
+)
 BROKEN = Finding(
     "inspection-failed",
     "error",
     gettext_noop("The check itself failed; the file may be fine. Check it again, or upload it again."),
 )
 MORE = gettext_noop("%(count)s more findings are not listed. Settle these first; the rest follows.")
+FAILURES = {"time": TOO_LONG, "memory": TOO_MUCH, "crash": BROKEN}
+
+runner = Runner(
+    Limits(seconds=settings.INSPECTION_LEASE.total_seconds() * 0.5, memory=settings.INSPECTION_MEMORY),
+    load=sorted({kind.inspector.rpartition(".")[0] for kind in KINDS.values()}),
+)
 
 
 def inspect(asset_id: int) -> None:
     """Inspect the asset and write its verdict. Safe to run twice: a verdict that stands is left alone.
 
-    A check that crashes or runs out of time ends as `failed` with a finding in the same shape.
+    A check that crashes, or runs out of time or memory, ends as `failed` with a finding in the same shape.
     """
     asset = _begin(asset_id)
     if asset is None:
         return
     try:
-        verdict = KINDS[asset.kind].inspect(blobs.read(asset.sha256))
+        verdict = _verdict_on(asset, lambda step: _tell(asset, step))
+    except CheckFailed as failed:
+        _fail(asset, FAILURES[failed.reason])
     except SoftTimeLimitExceeded:
         _fail(asset, TOO_LONG)
     except Exception:
@@ -45,6 +64,30 @@ def inspect(asset_id: int) -> None:
         raise
     else:
         _finish(asset, verdict)
+
+
+def inspect_anew(asset_id: int) -> None:
+    """Inspect an asset that has a verdict of an older version, and let it have the new one.
+
+    Nobody waits for it: until then, and where the check fails, the old verdict stands.
+    """
+    asset = Asset.objects.select_related("inspection__verdict").filter(pk=asset_id).first()
+    if asset is None or asset.inspection.verdict is None:
+        return
+    Inspection.objects.filter(asset=asset).update(tried_version=KINDS[asset.kind].version)
+    verdict = _verdict_on(asset, lambda step: None)
+    state = Inspection.State.PASSED if verdict.passed else Inspection.State.REFUSED
+    decided = Inspection.objects.filter(asset=asset, verdict=asset.inspection.verdict)
+    decided.update(state=state, verdict=verdict, finished_at=timezone.now())
+
+
+def outdated(assets: QuerySet[Asset]) -> list[int]:
+    """Return those of the assets whose verdict is older than their kind's version, and not tried since."""
+    found = []
+    for kind in KINDS.values():
+        old = assets.filter(kind=kind.key, inspection__verdict__version__lt=kind.version)
+        found += old.exclude(inspection__tried_version=kind.version).values_list("pk", flat=True)
+    return sorted(set(found))
 
 
 @transaction.atomic
@@ -71,34 +114,50 @@ def _begin(asset_id: int) -> Asset | None:
     if inspection is None or not inspection.is_open:
         return None
     if inspection.attempts >= MOST_ATTEMPTS:
-        _write(inspection.asset, state=Inspection.State.FAILED, findings=[BROKEN])
+        _write(inspection.asset, state=Inspection.State.FAILED, failure=_as_dicts([BROKEN]))
         return None
     inspection.state = Inspection.State.CHECKING
+    inspection.step = ""
     inspection.attempts += 1
     inspection.leased_at = timezone.now()
-    inspection.save(update_fields=["state", "attempts", "leased_at"])
+    inspection.save(update_fields=["state", "step", "attempts", "leased_at"])
     return inspection.asset
+
+
+def _verdict_on(asset: Asset, on_step: Callable[[str], None]) -> VerdictRow:
+    """Return the verdict on the asset's bytes: one found before by the same version, or a new one."""
+    known = verdict_on(asset.sha256, asset.kind)
+    if known is not None:
+        return known
+    kind = KINDS[asset.kind]
+    with blobs.at_path(asset.sha256) as path:
+        found = runner.inspect(kind.inspector, path, by_path=kind.by_path, on_step=on_step)
+    return _keep_verdict(asset, found)
 
 
 def record(asset: Asset, verdict: Inspected) -> None:
     """Write a verdict that was found in the process at hand; one that stands already is left alone."""
-    _finish(asset, verdict)
+    _finish(asset, _keep_verdict(asset, verdict))
 
 
-def _finish(asset: Asset, verdict: Inspected) -> None:
-    findings = _most_telling(list(verdict.findings))
-    if verdict.clean is None:
-        _write(asset, state=Inspection.State.REFUSED, findings=findings, facts=dict(verdict.facts))
-        return
-    _write(
-        asset,
-        state=Inspection.State.PASSED,
-        findings=findings,
-        facts=dict(verdict.facts),
-        clean_sha256=blobs.keep_bytes(verdict.clean),
-        clean_size=len(verdict.clean),
-        renditions=[_keep(rendition) for rendition in verdict.renditions],
+def _keep_verdict(asset: Asset, verdict: Inspected) -> VerdictRow:
+    found = {
+        "findings": _as_dicts(_most_telling(list(verdict.findings))),
+        "facts": dict(verdict.facts),
+    }
+    clean = asset.sha256 if getattr(verdict, "as_uploaded", False) else ""
+    if verdict.clean is not None:
+        clean = blobs.keep_bytes(verdict.clean)
+    if clean:
+        found["renditions"] = [_keep(rendition) for rendition in verdict.renditions]
+        found["clean_size"] = asset.size if verdict.clean is None else len(verdict.clean)
+    row, _created = VerdictRow.objects.get_or_create(
+        sha256=asset.sha256,
+        kind=asset.kind,
+        version=KINDS[asset.kind].version,
+        defaults={**storable(found), "clean_sha256": clean},
     )
+    return row
 
 
 def _keep(rendition: Rendition) -> dict[str, object]:
@@ -121,12 +180,24 @@ def _most_telling(findings: list[Finding]) -> list[Finding]:
     return [*kept, more]
 
 
+def _as_dicts(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    return [finding.to_dict() for finding in findings]
+
+
+def _tell(asset: Asset, step: str) -> None:
+    Inspection.objects.filter(asset=asset, state=Inspection.State.CHECKING).update(step=step[:100])
+
+
+def _finish(asset: Asset, verdict: VerdictRow) -> None:
+    state = Inspection.State.PASSED if verdict.passed else Inspection.State.REFUSED
+    _write(asset, state=state, verdict=verdict)
+
+
 def _fail(asset: Asset, finding: Finding) -> None:
-    _write(asset, state=Inspection.State.FAILED, findings=[finding])
+    _write(asset, state=Inspection.State.FAILED, failure=_as_dicts([finding]))
 
 
-def _write(asset: Asset, *, findings: list[Finding], **verdict: object) -> None:
-    told = {"findings": [finding.to_dict() for finding in findings], **verdict}
+def _write(asset: Asset, **told: object) -> None:
     Inspection.objects.filter(asset=asset, state__in=Inspection.OPEN).update(
-        **storable(told), finished_at=timezone.now()
+        **told, step="", finished_at=timezone.now()
     )

@@ -16,7 +16,9 @@ class Kind:
     `inspector` is the dotted name of a function from bytes to a verdict. It is looked up where the inspection
     runs, so that the web processes do not load what only a worker needs. `content_type` is how the clean copy
     is served; where a kind has several, as pictures have, the inspection's fact "content_type" says which. A
-    `private` kind stays with its organization and the reviewers when its listing is published.
+    `private` kind stays with its organization and the reviewers when its listing is published. `version` is
+    raised when the inspector would say something else of the same bytes: what stands in drafts is then
+    inspected anew. `by_path`: the inspector takes the file's path and not its bytes, since files are large.
     """
 
     key: str
@@ -26,6 +28,8 @@ class Kind:
     content_type: str
     inspector: str
     private: bool = False
+    version: int = 1
+    by_path: bool = False
 
     @property
     def limit_words(self) -> str:

@@ -39,8 +39,59 @@ class Asset(models.Model):
         return self.name
 
 
+class Blob(models.Model):
+    """Bytes in the store, known by their sha256, and when somebody last asked that they be kept."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    wanted_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("stored bytes")
+        verbose_name_plural = _("stored bytes")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Verdict(models.Model):
+    """What one version of a kind's inspector found in some bytes, whoever brings them. Never changed."""
+
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(_("kind"), max_length=40)
+    version = models.PositiveIntegerField(_("version of the inspector"))
+    findings = models.JSONField(_("findings"), default=list)
+    facts = models.JSONField(_("facts"), default=dict)
+    renditions = models.JSONField(
+        _("pictures made from it"),
+        default=list,
+        blank=True,
+        help_text=_("Name, sha256, type, width and height of each: a thumbnail, a drawing."),
+    )
+    clean_sha256 = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text=_("Empty: the file is refused.")
+    )
+    clean_size = models.PositiveBigIntegerField(_("size of the clean copy in bytes"), null=True)
+    found_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "kind", "version"], name="media_verdict_found_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:12]}, version {self.version}"
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is a clean copy to show."""
+        return bool(self.clean_sha256)
+
+
 class Inspection(models.Model):
-    """The verdict on an asset, written by the worker, and the lease under which it works."""
+    """How far an asset's inspection is, the lease under which a worker makes it, and its verdict."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")
@@ -53,17 +104,15 @@ class Inspection(models.Model):
 
     asset = models.OneToOneField(Asset, models.CASCADE, related_name="inspection")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
-    findings = models.JSONField(_("findings"), default=list)
-    facts = models.JSONField(_("facts"), default=dict)
-    renditions = models.JSONField(
-        _("pictures made from it"),
-        default=list,
-        blank=True,
-        help_text=_("Name, sha256, type, width and height of each: a thumbnail, a drawing."),
-    )
-    clean_sha256 = models.CharField(max_length=64, blank=True)
-    clean_size = models.PositiveBigIntegerField(_("size of the clean copy in bytes"), null=True)
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="+", null=True, blank=True)
+    failure = models.JSONField(_("why it could not be checked"), default=list, blank=True)
+    step = models.CharField(_("what the check is doing"), max_length=100, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    tried_version = models.PositiveIntegerField(
+        _("version last tried"),
+        default=0,
+        help_text=_("Of the inspector, when an asset with a verdict was inspected anew."),
+    )
     leased_at = models.DateTimeField(
         default=timezone.now,
         help_text=_("When it was queued or begun last; left open longer than the lease, it is queued again."),
@@ -75,9 +124,9 @@ class Inspection(models.Model):
         verbose_name_plural = _("inspections")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="passed", clean_sha256__gt="")
-                | (~models.Q(state="passed") & models.Q(clean_sha256="")),
-                name="media_inspection_clean_only_when_passed",
+                condition=models.Q(state__in=["passed", "refused"], verdict__isnull=False)
+                | (~models.Q(state__in=["passed", "refused"]) & models.Q(verdict__isnull=True)),
+                name="media_inspection_verdict_when_finished",
             ),
         ]
         indexes = [
@@ -96,6 +145,26 @@ class Inspection(models.Model):
         """Whether the verdict is still to come."""
         return self.state in self.OPEN
 
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """What was found, or why nothing could be."""
+        return self.verdict.findings if self.verdict else self.failure
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the inspector read and measured."""
+        return self.verdict.facts if self.verdict else {}
+
+    @property
+    def renditions(self) -> list[dict[str, Any]]:
+        """The pictures made from the file."""
+        return self.verdict.renditions if self.verdict else []
+
+    @property
+    def clean_sha256(self) -> str:
+        """The hash of the clean copy, or nothing."""
+        return self.verdict.clean_sha256 if self.verdict else ""
+
 
 def to_values(asset: Asset | None) -> dict[str, Any] | None:
     """Return the asset as a section's values hold it: what it is and what the inspection says of it."""
@@ -113,4 +182,5 @@ def to_values(asset: Asset | None) -> dict[str, Any] | None:
         "facts": inspection.facts,
         "renditions": inspection.renditions,
         "findings": inspection.findings,
+        "step": inspection.step,
     }

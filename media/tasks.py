@@ -1,17 +1,33 @@
 """Thin Celery tasks: an id in, one call, nothing else."""
 
+import logging
+
 from celery import shared_task
+from celery.signals import worker_process_init
 from django.conf import settings
 
-from media import inspection
+from media import inspection, removal
 
+logger = logging.getLogger(__name__)
 LEASE = settings.INSPECTION_LEASE.total_seconds()
 
 
-@shared_task(acks_late=True, soft_time_limit=LEASE * 0.5, time_limit=LEASE * 0.75)
+@worker_process_init.connect
+def be_ready(**_told: object) -> None:
+    """Load what inspections need while no file waits for it."""
+    inspection.runner.start()
+
+
+@shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
 def inspect_asset(asset_id: int) -> None:
     """Inspect one asset."""
     inspection.inspect(asset_id)
+
+
+@shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
+def inspect_asset_anew(asset_id: int) -> None:
+    """Inspect one asset that has a verdict of an older version."""
+    inspection.inspect_anew(asset_id)
 
 
 @shared_task
@@ -19,3 +35,13 @@ def inspect_waiting() -> None:
     """Queue again what a crash of web, worker or broker left without a verdict."""
     for asset_id in inspection.renew_lapsed():
         inspect_asset.delay(asset_id)
+
+
+@shared_task
+def remove_unreferenced() -> None:
+    """Remove uploads and bytes that nobody has held for the time of grace."""
+    removed = removal.remove_unreferenced(settings.REMOVAL_GRACE)
+    if removed.assets or removed.blobs or removed.uploads:
+        logger.info(
+            "Removed %s assets, %s bytes of %s files.", len(removed.assets), removed.size, len(removed.blobs)
+        )

@@ -56,8 +56,8 @@ class Scene:
 
 def draw(asset: Asset) -> None:
     """Give an asset a picture made from it."""
-    verdict = asset.inspection
-    verdict.refresh_from_db()
+    asset.inspection.refresh_from_db()
+    verdict = asset.inspection.verdict
     picture = {"name": "thumb", "sha256": verdict.clean_sha256, "content_type": "image/svg+xml"}
     verdict.renditions = [{**picture, "width": 4, "height": 1}]
     verdict.save()

@@ -33,12 +33,16 @@ class Inspected(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict without more of its own. `facts` is JSON-able and holds all that others need of the file."""
+    """A verdict without more of its own. `facts` is JSON-able and holds all that others need of the file.
+
+    `as_uploaded`: the clean copy is the file as it came, so its bytes are not repeated in `clean`.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     facts: Mapping[str, Any] = field(default_factory=dict)
     clean: bytes | None = None
     renditions: tuple[Rendition, ...] = ()
+    as_uploaded: bool = False
 
 
 MOST_FINDINGS = 200

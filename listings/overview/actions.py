@@ -13,6 +13,7 @@ from listings.values import dump, get_row
 from media import blobs
 from media.actions import receive_made
 from media.models import Asset, to_values
+from media.queries import judged
 from validation.images.fit import Way, fitted
 
 FIELD = "media"
@@ -23,7 +24,7 @@ def find_original(listing: Listing, rows: list[dict[str, Any]], row_id: str) -> 
     held = next((row["asset"] for row in rows if row["id"] == row_id), None)
     if not held:
         return None
-    assets = Asset.objects.select_related("inspection", "organization")
+    assets = judged().select_related("organization")
     original = assets.filter(organization=listing.organization, pk=held["made_from"] or held["id"]).first()
     return original if original and original.inspection.clean_sha256 else None
 

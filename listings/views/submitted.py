@@ -16,7 +16,8 @@ from listings.registry import get_section
 from listings.sections import Field, Section
 from listings.values import dump, get_row
 from listings.views.uploads import SectionUploads, with_files, with_known_assets
-from media.models import Asset, to_values
+from media.models import to_values
+from media.queries import judged
 from validation.finding import Finding
 from validation.listing import Values
 
@@ -146,7 +147,7 @@ class SectionData:
     def _mine(self, listing: Listing, field: Field) -> dict[str, Any] | None:
         """Return the file this person uploaded before the conflict was shown."""
         sent = self._request.POST.get(f"mine-{field.name}", "")
-        uploads = Asset.objects.filter(organization=listing.organization, uploaded_by=self._request.user)
+        uploads = judged().filter(organization=listing.organization, uploaded_by=self._request.user)
         return to_values(uploads.filter(pk=number(sent), kind=field.asset_kind).first())
 
     def _rows_with_files(

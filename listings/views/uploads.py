@@ -11,7 +11,8 @@ from listings.models import Listing
 from listings.sections import Field, Section
 from media.actions import receive_asset
 from media.kinds import KINDS, Kind
-from media.models import Asset, to_values
+from media.models import to_values
+from media.queries import judged
 from media.uploading import LimitedUploadHandler, Oversize, ReceivedFile
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -111,9 +112,7 @@ def with_known_assets(rows: list[dict[str, Any]], column: Column, listing: Listi
     A person may only name files of the listing's organization and of the right kind; others are dropped.
     """
     ids = {row[column.key]["id"] for row in rows if row.get(column.key)}
-    assets = Asset.objects.select_related("inspection").filter(
-        organization=listing.organization, kind=column.asset_kind, pk__in=ids
-    )
+    assets = judged().filter(organization=listing.organization, kind=column.asset_kind, pk__in=ids)
     known = {asset.pk: to_values(asset) for asset in assets} if ids else {}
     return [{**row, column.key: known.get((row.get(column.key) or {}).get("id"))} for row in rows]
 

@@ -34,7 +34,7 @@ def original(client: Client, asset: Asset) -> HttpResponse:
 
 def test_clean_copy_is_a_confined_picture(client: Client, asset: Asset) -> None:
     response = clean(client, asset)
-    assert response.content == blobs.read(asset.inspection.clean_sha256)
+    assert response.getvalue() == blobs.read(asset.inspection.clean_sha256)
     assert response["Content-Type"] == "image/svg+xml"
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -59,7 +59,7 @@ def test_clean_copy_is_found_by_its_own_hash_alone(client: Client, asset: Asset)
 
 def test_original_is_a_download_that_nothing_keeps(client: Client, asset: Asset) -> None:
     response = original(client, asset)
-    assert response.content == blobs.read(asset.sha256)
+    assert response.getvalue() == blobs.read(asset.sha256)
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Cache-Control"] == "private, no-store"
@@ -75,7 +75,7 @@ def test_file_without_a_passed_verdict_is_never_shown(client: Client, asset: Ass
     hostile = Asset.objects.select_related("inspection").get(pk=hostile.pk)
     shown = [hostile.sha256, hostile.inspection.clean_sha256 or "0"]
     answers = [client.get(reverse("media:clean", args=[hostile.pk, sha256])) for sha256 in shown]
-    assert b"alert(1)" not in b"".join(answer.content for answer in answers)
+    assert b"alert(1)" not in b"".join(answer.getvalue() for answer in answers)
     assert answers[0].status_code == 404
     assert original(client, hostile)["Content-Disposition"].startswith("attachment")
 
