@@ -183,4 +183,5 @@ def to_values(asset: Asset | None) -> dict[str, Any] | None:
         "renditions": inspection.renditions,
         "findings": inspection.findings,
         "step": inspection.step,
+        "uploaded_at": asset.uploaded_at.isoformat(),
     }

@@ -37,9 +37,10 @@ def remove_unreferenced(grace: timedelta, *, dry_run: bool = False) -> Removed:
     removed = Removed(uploads=list(_broken_uploads(before, dry_run)))
     gone = set()
     for asset in unheld_assets().filter(uploaded_at__lt=before):
+        told = (asset.pk, asset.name)
         if dry_run or _remove_asset(asset):
-            removed.assets.append((asset.pk, asset.name))
-            gone.add(asset.pk)
+            removed.assets.append(told)
+            gone.add(told[0])
     if not dry_run:
         _without_asset().delete()
         _know_all()

@@ -1,12 +1,13 @@
 """What the editor's templates ask of forms and assets."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from listings.findings import Progress
@@ -18,6 +19,7 @@ from validation.finding import Finding
 from validation.told import Told
 
 register = template.Library()
+SOON = timedelta(seconds=10)  # most verdicts have come by then
 
 
 @register.filter
@@ -32,6 +34,13 @@ def clean_url(asset: dict[str, Any] | None) -> str:
     if not asset or not asset.get("clean_sha256"):
         return ""
     return reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+
+
+@register.filter
+def ask_again(asset: dict[str, Any]) -> str:
+    """Return after how long a page asks for a verdict once more: soon at first, then more seldom."""
+    waited = timezone.now() - datetime.fromisoformat(asset["uploaded_at"])
+    return "400ms" if waited < SOON else "2s"
 
 
 @register.filter

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from media import blobs, inspection
 from media.actions import publish_assets
-from media.models import Asset
+from media.models import Asset, Inspection
+from media.models import Verdict as VerdictRow
 from tests.factories import MembershipFactory, make_asset
+from validation.verdict import Verdict
 
 pytestmark = pytest.mark.django_db
 HOSTILE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><script>alert(1)</script></svg>'
@@ -84,3 +86,74 @@ def test_only_passed_files_become_public(asset: Asset) -> None:
     waiting = make_asset(asset.organization, asset.uploaded_by, HOSTILE)
     publish_assets(asset_ids=[asset.pk, waiting.pk])
     assert list(Asset.objects.filter(is_public=True)) == [asset]
+
+
+@pytest.fixture
+def ten(client: Client) -> str:
+    """The address of the clean copy of ten bytes, whose owner is signed in."""
+    owner = MembershipFactory()
+    client.force_login(owner.user)
+    asset = make_asset(owner.organization, owner.user, b"0123456789", "ten.svg")
+    inspection.record(asset, Verdict(clean=b"0123456789"))
+    asset.inspection.refresh_from_db()
+    return reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256])
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "content_range"),
+    [
+        ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
+        ("bytes=4-", 206, b"456789", "bytes 4-9/10"),
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
+        ("bytes=-99", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=8-99999999999999999999999999", 206, b"89", "bytes 8-9/10"),
+        ("bytes=0-0", 206, b"0", "bytes 0-0/10"),
+        ("bytes=10-", 416, b"", "bytes */10"),
+        ("bytes=5-4", 416, b"", "bytes */10"),
+        ("bytes=-0", 416, b"", "bytes */10"),
+        ("bytes=0-1,3-4", 200, b"0123456789", None),
+        ("bytes=-", 200, b"0123456789", None),
+        ("lines=1-2", 200, b"0123456789", None),
+        ("bytes=a-b", 200, b"0123456789", None),
+    ],
+)
+def test_range_is_answered(
+    client: Client, ten: str, asked: str, status: int, content: bytes, content_range: str | None
+) -> None:
+    response = client.get(ten, headers={"range": asked})
+    assert (response.status_code, response.getvalue()) == (status, content)
+    assert response.get("Content-Range") == content_range
+    assert "sandbox" in response["Content-Security-Policy"]
+    if status != 416:
+        assert response["Content-Length"] == str(len(content))
+        assert response["Accept-Ranges"] == "bytes"
+
+
+def test_range_of_other_bytes_is_answered_with_all(client: Client, ten: str) -> None:
+    response = client.get(ten, headers={"range": "bytes=0-3", "if-range": '"of another day"'})
+    assert (response.status_code, response.getvalue()) == (200, b"0123456789")
+
+
+def test_known_bytes_are_not_sent_again(client: Client, ten: str) -> None:
+    etag = client.get(ten)["ETag"]
+    response = client.get(ten, headers={"if-none-match": etag})
+    assert (response.status_code, response.getvalue()) == (304, b"")
+
+
+def test_head_tells_the_length_alone(client: Client, ten: str) -> None:
+    response = client.head(ten)
+    assert (response.status_code, response["Content-Length"], response.getvalue()) == (200, "10", b"")
+
+
+def test_range_is_for_those_who_may_see_all(client: Client, ten: str) -> None:
+    assert Client().get(ten, headers={"range": "bytes=0-3"}).status_code == 404
+
+
+def test_published_tile_keeps_its_copy_when_the_file_is_inspected_anew(client: Client, asset: Asset) -> None:
+    before = reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256])
+    publish_assets(asset_ids=[asset.pk])
+    newer = VerdictRow.objects.create(
+        sha256=asset.sha256, kind=asset.kind, version=2, clean_sha256=blobs.keep_bytes(b"<svg/>")
+    )
+    Inspection.objects.filter(asset=asset).update(verdict=newer)
+    assert Client().get(before).status_code == 200
