@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from listings.columns import asset_column
-from listings.fields import Rows
+from listings.fields import ROW_ID, Rows
 from listings.merging import Edit, number
 from listings.merging_rows import bases_of
 from listings.models import Listing
@@ -160,9 +160,8 @@ class SectionData:
         lists = {field.name: field for field in section.fields if field.uploads and field.kind == "rows"}
         by_field = {edit.field: edit for edit in edits}
         for name, field in lists.items():
-            received = [
-                (place, asset, secrets.token_hex(4)) for place, asset in self._uploads.receive(listing, field)
-            ]
+            new = self._new_rows(field)
+            received = [(place, asset, next(new)) for place, asset in self._uploads.receive(listing, field)]
             if received:
                 there = current[name]
                 typed = by_field.get(
@@ -170,6 +169,16 @@ class SectionData:
                 )
                 by_field[name] = replace(typed, value=with_files(typed.value, field, received))
         yield from by_field.values()
+
+    def _new_rows(self, field: Field) -> Iterator[str]:
+        """Yield ids for the rows that files become, first those that the page gave them.
+
+        So a file that is sent twice, for lack of an answer, is one row.
+        """
+        given = self._request.POST.getlist(f"{field.name}__new")
+        yield from (row_id for row_id in given if ROW_ID.fullmatch(row_id))
+        while True:
+            yield secrets.token_hex(4)
 
 
 def _with_known_assets(edit: Edit, section: Section, listing: Listing) -> Edit:

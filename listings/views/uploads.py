@@ -93,14 +93,17 @@ class SectionUploads:
 
 
 def with_files(rows: list[dict[str, Any]], field: Field, placed: Any) -> list[dict[str, Any]]:
-    """Return the rows with files put in: into their row, or into new rows at the end."""
+    """Return the rows with files put in: into their row, or into new rows at the end.
+
+    A new row that is there already, from the same request made before, is not added again.
+    """
     column = asset_column(field.columns)
     rows = [dict(row) for row in rows]
     for place, asset, row_id in placed:
         there = next((row for row in rows if place.row and row["id"] == place.row), None)
         if there is not None:
             there[column.key] = asset
-        else:
+        elif not any(row["id"] == row_id for row in rows):
             blank = {each.key: each.blank for each in field.columns}
             rows.append({"id": row_id, **blank, column.key: asset})
     return rows

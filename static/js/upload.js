@@ -4,7 +4,7 @@
   "use strict";
   const form = document.getElementById("section-form");
   if (!form || form.querySelector("fieldset[disabled]")) return;
-  const items = new Set(); // all that have a line: { name, file, line, state: waiting | sending | stopped, request }
+  const items = new Set(); // all that have a line: { id, name, file, line, state: waiting | sending | stopped, request }
   const owner = (name) => name.replace(/__(files|file_.*)$/, "");
 
   const reveal = (root) => root.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));
@@ -46,13 +46,15 @@
     add(input, input.multiple ? event.dataTransfer.files : [...event.dataTransfer.files].slice(0, 1));
   });
 
+  // The id of the row that a file becomes: sent once more after a lost answer, it is still one row.
+  const newId = () => [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const listOf = (item) => form.querySelector(`[data-uploads="${owner(item.name)}"]`);
 
   function add(input, files) {
     // One more file for the same place stands in for one that waits or was turned away.
     if (!input.multiple) [...items].filter((item) => item.name === input.name && item.state !== "sending").forEach(drop);
     for (const file of files) {
-      const item = { name: input.name, limit: Number(input.dataset.limit), atMost: input.dataset.atMost, file };
+      const item = { id: newId(), name: input.name, limit: Number(input.dataset.limit), atMost: input.dataset.atMost, file };
       draw(item);
       queue(item);
     }
@@ -138,6 +140,7 @@
     for (const name of ["page", "revision"]) data.append(name, form.elements[name].value);
     data.append("fields", "");
     if (item.name === field) data.append(`base-${field}`, form.elements[`base-${field}`].value);
+    else if (item.name.endsWith("__files")) data.append(`${field}__new`, item.id);
     data.append(item.name, item.file);
     item.request = new XMLHttpRequest();
     item.request.open("POST", form.getAttribute("action"));
