@@ -1,13 +1,14 @@
 # make setup   a virtual environment in .venv with the locked dependencies
 # make run     the program: web, worker, beat and broker, at http://localhost:8000 (PORT=8001 make run)
 # make test    lint, then every test
+# make bench   measurements: ratios within one run
 # make lint    style, formatting, and types of the code that imports no Django
 # make lock    the lock files anew, from pyproject.toml
 
 PY = .venv/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run setup test browser lint lock
+.PHONY: run setup test browser bench lint lock
 
 run: setup
 	@$(PY) -m config.serve
@@ -33,6 +34,10 @@ test: lint browser
 # Debian's Chromium where none is found and apt may install; else browser tests are skipped, which they say.
 browser: .venv/installed-dev
 	@$(PY) -m tests.chromium >/dev/null || sh requirements/install-chromium.sh
+
+# PARTS="waiting outcomes" names the parts to run; all by default.
+bench: .venv/installed-dev
+	@$(PY) -m tests.bench $(PARTS)
 
 lint: .venv/installed-dev
 	@.venv/bin/ruff check .

@@ -62,6 +62,23 @@ def objections(value: object, *models: type[OpenApiModel], path: str = "$") -> l
     return told[:MOST] or refusals[:1]
 
 
+def load(*models: type[OpenApiModel]) -> None:
+    """Load all that these models are made of. The library does so piece by piece, as values need it."""
+    waiting: list[Any] = list(models)
+    known: set[Any] = set()
+    while waiting:
+        wanted = waiting.pop()
+        if isinstance(wanted, list | tuple):
+            waiting += wanted
+        elif isinstance(wanted, dict):
+            waiting += wanted.values()
+        elif issubclass(wanted, OpenApiModel) and wanted not in known:
+            known.add(wanted)
+            composed = getattr(wanted, "_composed_schemas", None) or {}
+            parts = composed.get("oneOf", ())
+            waiting += [*parts, *wanted.openapi_types.values()]
+
+
 def _refusal(value: object, model: type[OpenApiModel], path: str) -> Objection | None:
     """Return None when the library itself reads the value as this model, whole."""
     try:

@@ -21,7 +21,7 @@ from datadog_api_client.v2.model.security_monitoring_standard_rule_response impo
 )
 
 from validation import json_inspection
-from validation.api_models import objections
+from validation.api_models import load, objections
 from validation.detection_rules import rules
 from validation.detection_rules.facts import facts
 from validation.finding import Finding
@@ -34,6 +34,11 @@ BY_TYPE: Mapping[str, Models] = {
     "cloud_configuration": (CloudConfigurationRuleCreatePayload, SecurityMonitoringStandardRuleResponse),
 }
 READ_BACK = ("createdAt", "creationAuthorId", "version", "isDefault")
+
+
+def get_ready() -> None:
+    """Load the models, before a file waits for them."""
+    load(*STANDARD, *(model for models in BY_TYPE.values() for model in models))
 
 
 def inspect(data: bytes) -> Verdict:

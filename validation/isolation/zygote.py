@@ -58,9 +58,14 @@ def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
 
 
 def _load(module: str) -> None:
-    """Import a module here, once for all; a fault of it is told by the check that needs it."""
+    """Import a module here, once for all; a fault of it is told by the check that needs it.
+
+    What a module loads later than at its import, it may load in a function `get_ready`.
+    """
+    if module in sys.modules:
+        return
     try:
-        importlib.import_module(module)
+        getattr(importlib.import_module(module), "get_ready", lambda: None)()
     except Exception:
         traceback.print_exc()
 
@@ -81,6 +86,7 @@ def _answer(control: socket.socket, request: dict[str, Any], descriptor: int) ->
 def _work(request: dict[str, Any], descriptor: int) -> None:
     """Inspect in the copy, and end it. Never returns."""
     try:
+        gc.disable()  # it ends soon, and its memory is bounded
         confine(request["seconds"], request["memory"])
         progress.listen(lambda words: frames.write(descriptor, frames.STEP, words.encode()))
         _inspect(request, descriptor)

@@ -6,12 +6,17 @@ from typing import Any
 from datadog_api_client.v1.model.monitor import Monitor
 
 from validation import json_inspection
-from validation.api_models import objections
+from validation.api_models import load, objections
 from validation.finding import Finding
 from validation.monitors import rules
 from validation.monitors.facts import facts
 from validation.queries import metric_names
 from validation.verdict import Verdict
+
+
+def get_ready() -> None:
+    """Load the models, before a file waits for them."""
+    load(Monitor)
 
 
 def inspect(data: bytes) -> Verdict:

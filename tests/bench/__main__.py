@@ -1,0 +1,28 @@
+"""`make bench`: what the issue of uploads is measured by."""
+
+import sys
+
+from tests import environment
+
+environment.prepare()
+
+import django  # noqa: E402
+
+django.setup()
+
+from tests.bench import outcomes, waiting  # noqa: E402
+
+PARTS = {"waiting": waiting.measure, "outcomes": outcomes.measure}
+
+
+def main(names: list[str]) -> None:
+    """Run the parts named, or all."""
+    try:
+        for name in names or PARTS:
+            PARTS[name]()
+    finally:
+        environment.tidy()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
