@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from validation import jsonfile, secrets
+from validation import jsonfile, progress, secrets
 from validation.api_models import Kind, Objection
 from validation.finding import Finding
 from validation.jsonfile import Document
@@ -40,6 +40,7 @@ def inspect(
     each metric used; `draw` makes pictures of the value. What cannot be read as an object is refused; else
     the bytes stay as they came.
     """
+    progress.step(progress.READING)
     document = jsonfile.read(data, code=f"{code}-json")
     hidden = [
         Finding("secret-found", "error", message, line=line, column=column)
@@ -50,6 +51,7 @@ def inspect(
     if not isinstance(document.value, Mapping):
         return refused(*document.findings, Finding(f"{code}-json", "error", NO_OBJECT, line=1), *hidden)
     value = document.value
+    progress.step(progress.RULES)
     found = _once(finding for rule in rules for finding in rule(value))
     remembered = remember(value) if callable(remember) else remember
     told = {
@@ -58,6 +60,7 @@ def inspect(
         "metrics": [_use(document, name, path) for name, path in metrics(value)],
     }
     placed = [document.placed(finding) for finding in found]
+    progress.step(progress.DRAWING)
     return Verdict(
         findings=[*document.findings, *placed, *hidden], facts=told, clean=data, renditions=draw(value)
     )

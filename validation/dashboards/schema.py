@@ -11,7 +11,7 @@ from datadog_api_client.model_utils import ModelComposed
 from datadog_api_client.v1.model.dashboard import Dashboard
 from datadog_api_client.v1.model.widget_definition import WidgetDefinition
 
-from validation import json_inspection
+from validation import json_inspection, progress
 from validation.api_models import objections
 from validation.dashboards.widgets import Object, widgets
 from validation.finding import Finding, Param
@@ -49,6 +49,7 @@ def schema(dashboard: Object) -> list[Finding]:
         del checked["widgets"]
     if checked.get("description", "") is None:
         del checked["description"]
+    progress.step(progress.API)
     found = json_inspection.as_findings(objections(checked, Dashboard), CODE)
     return [*told, *map(_lenient, found)]
 

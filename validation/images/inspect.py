@@ -4,6 +4,7 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
+from validation import progress
 from validation.finding import Finding
 from validation.images import container, decode, jpeg, rewrite, shape
 from validation.images.container import Container
@@ -46,6 +47,7 @@ def inspect(data: bytes) -> Verdict:
     if decode.too_large(head):
         size = {"width": head.width, "height": head.height, "limit": decode.MOST_PIXELS // 1_000_000}
         return refused(Finding("image-bomb", "error", BOMB, size))
+    progress.step(progress.READING)
     image = decode.decode(data, head) if head.end is not None else None
     if image is None:
         return refused(Finding("image-type", "error", BROKEN, {"format": head.format}))
@@ -54,6 +56,7 @@ def inspect(data: bytes) -> Verdict:
     clean = rewrite.plain(turned)
     facts["width"], facts["height"] = clean.size
     facts["fits"] = len(data) <= LARGEST and shape.is_wide(*clean.size) and shape.is_large_enough(*clean.size)
+    progress.step(progress.DRAWING)
     untouched = head.format == "JPEG" and clean is turned and _orientation(image) == 1
     return Verdict(
         findings=_findings(data, head, facts),
