@@ -45,11 +45,15 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture or video of the gallery: its asset (a thumbnail for a video), and its caption."""
+    """A picture or video of the gallery: its asset (a thumbnail for a video), and its caption.
+
+    A video has its number at Vimeo, or its file as `film`.
+    """
 
     asset: Mapping[str, Any] | None
     caption: str
     video: str = ""
+    film: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

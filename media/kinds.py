@@ -108,6 +108,16 @@ EULA_PDF = Kind(
     inspector="validation.pdf.inspect",
 )
 
+LISTING_VIDEO = Kind(
+    key="listing-video",
+    limit=1_000_000_000,
+    accept=".mp4,video/mp4",
+    suffix=".mp4",
+    content_type="video/mp4",
+    inspector="validation.video.inspect_file",
+    by_path=True,
+)
+
 AGENT_WHEEL = Kind(
     key="agent-wheel",
     limit=20_000_000,
@@ -155,7 +165,7 @@ PIPELINE_TESTS_YAML = Kind(
     inspector="validation.pipelines.inspect_tests",
 )
 
-OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, EULA_PDF)
+OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, LISTING_VIDEO, EULA_PDF)
 OF_CONTENT = (DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON)
 OF_CODE = (AGENT_WHEEL, AGENT_SPEC)
 OF_DATA = (METADATA_CSV, PIPELINE_YAML, PIPELINE_TESTS_YAML)

@@ -11,7 +11,7 @@ from listings.forms import SectionForm
 from listings.layout import Group
 from listings.overview.bundle import SET_BY_DATA
 from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
-from media.kinds import EULA_PDF, SVG_LOGO
+from media.kinds import EULA_PDF, LISTING_VIDEO, SVG_LOGO
 from validation.listing import OFFERINGS
 from validation.tags import OFFERING, TAGS, kind
 
@@ -125,6 +125,14 @@ class OverviewForm(SectionForm):
             "at least 1440×810, up to 1 MB."
         ),
     )
+    video_file = AssetInput(
+        label=_("Video file"),
+        kind=LISTING_VIDEO.key,
+        help_text=_(
+            "For a video that is not at Vimeo: MP4 (H.264), 16:9, at least 1920×1080, up to 60 seconds "
+            "and 1 GB. Its thumbnail is the picture above that is shown as a video."
+        ),
+    )
     pricing = Rows(
         label=_("Pricing plans"),
         row_name=_("plan"),
@@ -158,7 +166,7 @@ class OverviewForm(SectionForm):
         "overview",
         "tags",
         Group(_("Logo"), "logo"),
-        Group(_("Media"), "media"),
+        Group(_("Media"), "media", "video_file"),
         SELLING,
         Group(
             _("Identity"),

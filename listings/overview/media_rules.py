@@ -25,9 +25,9 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
     found = count(rows)
     for row in rows:
         at = str(row.get("id", ""))
-        judged = [*file(row), *caption(row), *video(row), *shape(row, listing), *name(row)]
+        judged = [*file(row), *caption(row), *video(row, values), *shape(row, listing), *name(row)]
         found += [finding.at(field=FIELD, row=at) for finding in judged]
-    return [*found, *twice(rows)]
+    return [*found, *twice(rows), *video_file(values, rows)]
 
 
 def rows_of(values: Values) -> list[Mapping[str, Any]]:
@@ -80,18 +80,36 @@ def caption(row: Mapping[str, Any]) -> list[Finding]:
     return []
 
 
-def video(row: Mapping[str, Any]) -> list[Finding]:
-    """A video is named by its number at Vimeo (video)."""
+def video(row: Mapping[str, Any], values: Values) -> list[Finding]:
+    """A video is named by its number at Vimeo, where its file is not uploaded here (video)."""
     if not is_video(row):
         return []
     written = text.string(row, "vimeo_id")
-    if VIMEO_ID.fullmatch(written):
+    if VIMEO_ID.fullmatch(written) or (values.get("video_file") and text.blank(written)):
         return []
     if address := VIMEO_URL.fullmatch(written.strip()):
         message = gettext_noop("That is an address. Enter the number in it alone: %(number)s.")
         return [Finding("video", "error", message, {"number": address[1]})]
-    message = gettext_noop("The Vimeo ID has nine digits. It is the number in the video's address.")
+    message = gettext_noop(
+        "The Vimeo ID has nine digits. It is the number in the video's address. Or upload the video's file."
+    )
     return [Finding("video", "error", message)]
+
+
+def video_file(values: Values, rows: list[Mapping[str, Any]]) -> list[Finding]:
+    """An uploaded video passed its inspection, and stands in the gallery behind its thumbnail (video)."""
+    uploaded = values.get("video_file")
+    found = assets.findings_of(uploaded, field="video_file", code="video")
+    videos = [row for row in rows if is_video(row)]
+    if uploaded and not videos:
+        message = gettext_noop(
+            "The video is not shown. Let a picture above, its thumbnail, be shown as a video."
+        )
+        found.append(Finding("video", "warning", message, field="video_file"))
+    if uploaded and any(VIMEO_ID.fullmatch(text.string(row, "vimeo_id")) for row in videos):
+        message = gettext_noop("The video at Vimeo is shown, and not this file. Remove one of the two.")
+        found.append(Finding("video", "warning", message, field="video_file"))
+    return found
 
 
 def shape(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:

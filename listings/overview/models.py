@@ -20,6 +20,9 @@ class Overview(SectionRow):
     source_type_name = models.TextField(_("source type name"), blank=True)
     display_on_public_website = models.BooleanField(_("shown on the public website"), default=True)
     media = models.JSONField(_("media"), default=list, blank=True)
+    video_file = models.ForeignKey(
+        "media.Asset", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("video file")
+    )
     vendor_id = models.TextField(_("vendor ID"), blank=True)
     pricing = models.JSONField(_("pricing plans"), default=list, blank=True)
     legal_terms = models.ForeignKey(

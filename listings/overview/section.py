@@ -11,7 +11,7 @@ from listings.overview.models import Overview
 from listings.overview.tile import tile
 from listings.pictures import pictures_in
 from listings.sections import Field, Section, Start
-from media.kinds import EULA_PDF, SVG_LOGO
+from media.kinds import EULA_PDF, LISTING_VIDEO, SVG_LOGO
 from validation import names
 from validation.listing import OFFERINGS, Values
 from validation.told import Told
@@ -79,6 +79,7 @@ section = Section(
             columns=RESOURCE_COLUMNS,
         ),
         Field(name="media", label=_("Pictures and video"), kind="rows", columns=MEDIA_COLUMNS),
+        Field(name="video_file", label=_("Video file"), kind="asset", asset_kind=LISTING_VIDEO.key),
         Field(name="pricing", label=_("Pricing plans"), kind="rows", columns=PRICING_COLUMNS),
         Field(name="legal_terms", label=_("Licence agreement"), kind="asset", asset_kind=EULA_PDF.key),
         Field(name="vendor_id", label=_("Vendor ID")),

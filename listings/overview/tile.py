@@ -52,11 +52,15 @@ def _further(values: Values) -> str:
 
 def _pictures(values: Values) -> Iterator[Picture]:
     """Yield the gallery: what passed its inspection, in the order shown."""
+    uploaded = values.get("video_file") or {}
     for row in values["media"]:
         if (row["asset"] or {}).get("clean_sha256"):
-            video = row["vimeo_id"].strip() if row["kind"] == "video" else ""
-            is_number = video.isascii() and video.isdecimal()
-            yield Picture(asset=row["asset"], caption=row["caption"], video=video if is_number else "")
+            is_video, number = row["kind"] == "video", row["vimeo_id"].strip()
+            at_vimeo = is_video and number.isascii() and number.isdecimal()
+            film = uploaded if is_video and not at_vimeo and uploaded.get("clean_sha256") else None
+            yield Picture(
+                asset=row["asset"], caption=row["caption"], video=number if at_vimeo else "", film=film
+            )
 
 
 def _web(url: str) -> str:
