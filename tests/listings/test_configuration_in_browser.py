@@ -11,6 +11,7 @@ from listings.configuration.models import ClientSecret, Configuration
 from listings.models import Listing
 from tests.browser import Faults, axe
 from tests.factories import MembershipFactory, fill, make_listing, make_member
+from tests.on_the_way import OnTheWay
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
@@ -81,6 +82,23 @@ def test_switching_ways_loses_nothing(editor: Page, listing: Listing) -> None:
         ["metrics_read"],
     )
     assert [each["signature"] for each in row.process_signatures] == ["queued"]
+
+
+def test_what_is_pressed_while_an_answer_arrives_is_clicked(editor: Page) -> None:
+    choose(editor, "API with OAuth")
+    saved(editor)
+    saves = OnTheWay(editor, "**/configuration/")
+    with editor.expect_request("**/configuration/"):
+        editor.get_by_label("Client name").fill("Queue")
+    editor.get_by_role("button", name="Add redirect URI").hover()
+    editor.mouse.down()
+    with editor.expect_event("requestfinished"):
+        saves.let_go()
+    editor.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    editor.mouse.up()
+    expect(editor.get_by_label("Redirect URI", exact=True)).to_be_focused()
+    expect(editor.locator("#findings-client_name")).to_be_empty()
+    saved(editor)
 
 
 def test_findings_follow_the_way(editor: Page) -> None:
