@@ -6,7 +6,7 @@
     if (!holder || holder.id !== "row-findings") return;
     for (const found of holder.children) {
       const place = document.getElementById(found.dataset.for);
-      if (place) place.replaceChildren(...found.childNodes);
+      if (place && place.innerHTML.trim() !== found.innerHTML.trim()) place.replaceChildren(...found.childNodes);
     }
     holder.replaceChildren();
   });

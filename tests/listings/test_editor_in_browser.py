@@ -13,6 +13,7 @@ from listings.models import Listing
 from listings.overview.models import Overview
 from tests.browser import Faults
 from tests.factories import LOGO, MembershipFactory, fill, make_listing, make_member
+from tests.on_the_way import OnTheWay
 from tests.worker import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,6 +140,48 @@ def test_two_people_in_the_same_field_choose(editor: Page, other: Page, listing:
     expect(other.locator("#save-state")).to_have_text(SAVED)
     expect(conflict).to_be_empty()
     assert overview(listing).description == "From Rui"
+
+
+def test_typing_into_a_field_that_somebody_changes_meanwhile_is_not_lost(
+    editor: Page, other: Page, listing: Listing
+) -> None:
+    saves = OnTheWay(editor, "**/overview/")
+    with editor.expect_request("**/overview/"):
+        editor.get_by_label("Short description").fill("See queue depth.")
+    other.get_by_label("Vendor name").fill("From Rui")
+    expect(other.locator("#save-state")).to_have_text(SAVED)
+    editor.get_by_label("Vendor name").fill("From Aiko")
+    saves.let_go()
+    conflict = editor.locator("#conflict-vendor_name")
+    expect(conflict).to_contain_text("From Rui")
+    conflict.get_by_role("button", name="Use yours").click()
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    row = overview(listing)
+    assert (row.description, row.vendor_name) == ("See queue depth.", "From Aiko")
+
+
+def test_the_focus_stays_in_what_a_save_draws_anew(editor: Page) -> None:
+    saves = OnTheWay(editor, "**/overview/")
+    with editor.expect_request("**/overview/"):
+        editor.get_by_label("Short description").fill("See queue depth.")
+    link = editor.locator("#nav-side").get_by_role("link", name="Support")
+    link.focus()
+    saves.let_go()
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    expect(editor.locator("#findings-description")).to_be_empty()
+    expect(link).to_be_focused()
+
+
+def test_going_back_shows_what_was_saved(editor: Page) -> None:
+    editor.get_by_label("Short description").fill("See queue depth.")
+    editor.get_by_role("button", name="Add resource").click()
+    editor.get_by_label("URL", exact=True).fill("https://tidewater.example/post")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    editor.locator(".bar").get_by_role("link", name="Preview").click()
+    expect(editor).to_have_url(re.compile("/preview/"))
+    editor.go_back()
+    expect(editor.get_by_label("Short description")).to_have_value("See queue depth.")
+    expect(editor.get_by_label("URL", exact=True)).to_have_value("https://tidewater.example/post")
 
 
 def test_choosing_theirs_brings_their_value(editor: Page, other: Page, listing: Listing) -> None:
