@@ -1,9 +1,13 @@
 // The table of metrics: a cell is written when it is left, the server answers with the table as it is then.
-// Changes go one after another; what is being typed meanwhile in another cell stays.
+// Changes go one after another, each until the server has it; what is being typed meanwhile in another cell stays.
 (() => {
   "use strict";
   const steps = []; // what takes back each step of this page, the last one last
-  let waiting = Promise.resolve();
+  const RETRY = 5000; // milliseconds
+  const waiting = []; // changes the server does not have yet, the first one on its way: each makes what is sent
+  let working = false;
+  let answered = false; // the change on its way came back as a table
+  let turnedDown = false; // it can never be taken
   let swapping = false; // the table is being replaced: what loses the focus then was not left by the person
   let typing = null; // the cell at work when the table is replaced: where, what, and how far
   let next = null; // the cell to go to instead: { line, column }
@@ -11,6 +15,12 @@
   const box = () => document.getElementById("metrics-table");
   const rowOf = (cell) => cell.closest("tr[data-line]");
   const cellAt = (line, column) => box().querySelector(`tr[data-line="${line}"] [data-column="${CSS.escape(column)}"]`);
+  // The cell of a metric, also where its line has moved because rows came or went.
+  function cellOf({ line, metric, column }) {
+    const rows = [...box().querySelectorAll("tr[data-line]")].filter((row) => row.dataset.metric === metric);
+    const row = rows.find((each) => Number(each.dataset.line) === line) || (rows.length === 1 ? rows[0] : null);
+    return row && row.querySelector(`[data-column="${CSS.escape(column)}"]`);
+  }
   const isCell = (element) => Boolean(element && element.matches && element.matches("#metrics-table[data-can-edit] .cell"));
 
   function make() {
@@ -24,31 +34,57 @@
 
   // `change` is a function: what it names is looked up when its turn comes, after the changes before it.
   function send(change) {
-    waiting = waiting.then(() => {
-      const sent = change();
-      const form = document.getElementById("section-form");
-      const values = { change: JSON.stringify(sent) };
-      if (form) Object.assign(values, { embedded: "1", page: form.elements.page.value, revision: form.elements.revision.value });
-      const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-      const { url, query, page } = box().dataset;
-      return htmx.ajax("POST", `${url}?${query}&n=${page}`, {
-        target: "#metrics-table",
-        swap: "outerHTML",
-        values,
-        headers: token ? { "X-CSRFToken": token[1] } : {},
-      });
+    waiting.push(change);
+    if (!working) work();
+  }
+
+  async function work() {
+    working = true;
+    while (waiting.length) {
+      answered = turnedDown = false;
+      await post(waiting[0]()).catch(() => null); // that the connection was lost is told below
+      if (answered || turnedDown) waiting.shift();
+      else await pause();
+    }
+    working = false;
+  }
+
+  function pause() {
+    return new Promise((done) => {
+      setTimeout(done, RETRY);
+      window.addEventListener("online", done, { once: true });
     });
-    return waiting;
+  }
+
+  function post(sent) {
+    const form = document.getElementById("section-form");
+    const values = { change: JSON.stringify(sent) };
+    if (form) Object.assign(values, { embedded: "1", page: form.elements.page.value, revision: form.elements.revision.value });
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const { url, query, page } = box().dataset;
+    return htmx.ajax("POST", `${url}?${query}&n=${page}`, {
+      target: "#metrics-table",
+      swap: "outerHTML",
+      values,
+      headers: token ? { "X-CSRFToken": token[1] } : {},
+    });
   }
 
   function write(cells) {
-    send(() => ({
-      do: "cells",
-      cells: cells.map(({ line, column, was, value }) => {
-        const row = box().querySelector(`tr[data-line="${line}"]`);
-        return { line, column, was, value, metric: row ? row.dataset.metric : "" };
-      }),
-    }));
+    const change = { do: "cells", cells };
+    send(() => change);
+  }
+
+  // No table came back: the note in the table says so until it is drawn anew. A change is sent again, or given back.
+  function fail(xhr, isChange) {
+    turnedDown = isChange && [400, 404, 413].includes(xhr.status);
+    if (turnedDown) box().querySelectorAll("[data-sent]").forEach((cell) => delete cell.dataset.sent);
+    const note = box().querySelector("[data-unread]");
+    if (!note) return;
+    const away = xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(box().dataset.url, window.location).pathname;
+    const why = away ? "signedOut" : turnedDown ? "turnedDown" : isChange ? "unsaved" : "unread";
+    note.querySelector("span").textContent = note.dataset[why];
+    note.hidden = false;
   }
 
   // What the server has, or will have once what is on its way arrives.
@@ -56,8 +92,10 @@
   const dirty = (cell) => cell.value !== known(cell);
 
   function change(cell, value = cell.value) {
-    const was = known(cell);
-    return { line: Number(rowOf(cell).dataset.line), column: cell.dataset.column, was, value };
+    const row = rowOf(cell);
+    const name = row.querySelector('[data-column="metric_name"]');
+    const metric = name && "sent" in name.dataset ? name.dataset.sent : row.dataset.metric;
+    return { line: Number(row.dataset.line), metric, column: cell.dataset.column, was: known(cell), value };
   }
 
   function leave(cell) {
@@ -79,7 +117,7 @@
     if (event.target.matches("select")) leave(event.target);
   }, true);
   window.addEventListener("beforeunload", (event) => {
-    if (isCell(document.activeElement) && dirty(document.activeElement)) event.preventDefault();
+    if (waiting.length || (isCell(document.activeElement) && dirty(document.activeElement))) event.preventDefault();
   });
   document.addEventListener("input", (event) => isCell(event.target) && event.stopPropagation(), true);
 
@@ -123,6 +161,7 @@
         return target && known(target) !== value ? [change(target, value)] : [];
       }),
     );
+    cells.forEach(put);
     if (cells.length) write(cells);
   });
 
@@ -146,15 +185,50 @@
   });
 
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (!event.detail.target || event.detail.target.id !== "metrics-table") return;
-    swapping = true;
+    const { target, xhr, requestConfig } = event.detail;
+    if (!target || target.id !== "metrics-table") return;
+    if (!xhr.responseText.includes('id="metrics-table"')) event.detail.shouldSwap = false; // such as the page to sign in
     const cell = document.activeElement;
+    // What was typed on in the search meanwhile is asked for next.
+    const isStale = requestConfig.verb === "get" && cell.id === "metrics-q" && cell.value !== (new URL(xhr.responseURL).searchParams.get("q") || "");
+    if (isStale) event.detail.shouldSwap = false;
+    if (!event.detail.shouldSwap) return;
+    if (requestConfig.verb === "post") answered = true;
+    swapping = true;
     const scroll = box().querySelector(".scroll");
     typing = { left: scroll ? scroll.scrollLeft : 0 };
+    if (cell.id === "metrics-q") typing.search = { value: cell.value, start: cell.selectionStart, end: cell.selectionEnd };
     if (!isCell(cell)) return;
     Object.assign(typing, { ...change(cell), dirty: dirty(cell) });
     if (cell.matches("input")) Object.assign(typing, { start: cell.selectionStart, end: cell.selectionEnd });
   });
+
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { target, xhr, requestConfig } = event.detail;
+    const isTable = target && target.id === "metrics-table";
+    if (isTable && !xhr.responseText.includes('id="metrics-table"')) fail(xhr, requestConfig.verb === "post");
+  });
+
+  // What is on its way stays in sight; a choice that is not offered is seen once it comes back.
+  function put(sent) {
+    const cell = cellOf(sent);
+    if (!cell) return;
+    const was = cell.value;
+    cell.value = sent.value;
+    if (cell.value === sent.value) cell.dataset.sent = sent.value;
+    else cell.value = was;
+  }
+
+  function putBack({ search }) {
+    for (const { cells = [] } of waiting.slice(answered ? 1 : 0).map((change) => change())) cells.forEach(put);
+    const input = document.getElementById("metrics-q");
+    if (!search || !input) return;
+    const isNews = input.value !== search.value;
+    input.value = search.value;
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(search.start, search.end);
+    if (isNews) htmx.ajax("GET", input.getAttribute("hx-get"), { source: input, target: "#metrics-table", swap: "outerHTML" }).catch(() => null);
+  }
 
   document.body.addEventListener("htmx:afterSwap", () => {
     swapping = false;
@@ -165,16 +239,17 @@
     if ("refused" in table.dataset) steps.length = 0;
     else if (table.dataset.ticket) steps.push(table.dataset.ticket);
     make();
+    putBack(was);
     const scroll = table.querySelector(".scroll");
     if (scroll) scroll.scrollLeft = was.left;
     document.getElementById("metrics-said").textContent = table.dataset.said || "";
-    const line = table.dataset.focus || (wanted && wanted.line) || was.line;
-    const column = table.dataset.focus ? "metric_name" : (wanted && wanted.column) || was.column;
-    const cell = line && column ? cellAt(line, column) : null;
+    // Whoever went on to another cell stays there.
+    const place = table.dataset.focus ? { line: table.dataset.focus, column: "metric_name" } : wanted;
+    const cell = was.column ? cellOf(was) : place && place.line && cellAt(place.line, place.column);
     if (cell) {
-      if (was.dirty && !wanted && !table.dataset.focus) cell.value = was.value;
-      cell.focus({ preventScroll: !table.dataset.focus });
-      if (!wanted && was.start !== undefined && cell.matches("input")) cell.setSelectionRange(was.start, was.end);
+      if (was.dirty) cell.value = was.value;
+      cell.focus({ preventScroll: !table.dataset.focus || Boolean(was.column) });
+      if (was.start !== undefined && cell.matches("input")) cell.setSelectionRange(was.start, was.end);
     } else if (wanted && document.activeElement === document.body) {
       table.querySelector("#metrics-q")?.focus({ preventScroll: true });
     }

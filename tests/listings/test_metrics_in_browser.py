@@ -10,9 +10,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from accounts.models import Membership, User
 from listings.data.models import Data
 from listings.models import Listing
-from tests.browser import axe
+from tests.browser import Faults, axe
 from tests.factories import fill, make_listing, make_member
 from tests.listings.metrics_file import MENDED, METRICS, content, make_metrics
+from tests.on_the_way import OnTheWay
 from tests.worker import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -134,6 +135,7 @@ def test_cells_are_pasted_from_a_spreadsheet(editor: Page, listing: Listing) -> 
         }"""
     )
     expect(cell(editor, "Unit", 4)).to_have_value("bit")
+    expect(cell(editor, "Unit", 4)).to_have_attribute("data-was", "bit")
     assert content(listing) == METRICS.replace(b"counter,,message", b"count,,event").replace(
         b"disk-used,gauge,,byte", b"disk-used,rate,,bit"
     )
@@ -209,3 +211,80 @@ def test_the_pages_of_metrics_have_no_fault_that_axe_finds(editor: Page, path: s
         expect(editor.locator("#metrics-table table")).to_be_visible()
     axe(editor)
     assert Data.objects.count() == 1
+
+
+def test_a_change_that_was_not_answered_is_told_and_sent_again(
+    editor: Page, listing: Listing, faults: Faults
+) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)")
+    editor.context.set_offline(True)
+    cell(editor, "Unit", 1).fill("byte")
+    cell(editor, "Unit", 1).press("Enter")
+    expect(editor.get_by_role("alert").filter(has_text="Not saved.")).to_be_visible()
+    cell(editor, "Unit", 2).fill("bit")
+    cell(editor, "Unit", 2).press("Enter")
+    assert content(listing) == METRICS
+    editor.context.set_offline(False)
+    expect(cell(editor, "Unit", 1)).to_have_attribute("data-was", "byte")
+    expect(cell(editor, "Unit", 2)).to_have_attribute("data-was", "bit")
+    expect(editor.get_by_role("alert").filter(has_text="Not saved.")).to_have_count(0)
+
+
+def test_a_session_that_ended_is_told_in_the_table_and_nothing_is_lost(
+    editor: Page, listing: Listing, sign_in: SignIn
+) -> None:
+    editor.context.clear_cookies(name="sessionid")
+    cell(editor, "Unit", 1).fill("byte")
+    cell(editor, "Unit", 1).press("Enter")
+    expect(editor.get_by_role("alert").filter(has_text="Signed out.")).to_be_visible()
+    expect(cell(editor, "Unit", 1)).to_have_value("byte")
+    sign_in(editor, listing.created_by)
+    expect(cell(editor, "Unit", 1)).to_have_attribute("data-was", "byte")
+
+
+def test_what_can_never_be_taken_is_told_and_holds_up_nothing(editor: Page, faults: Faults) -> None:
+    faults.allow("status of 400|Response Status Error Code 400")
+    cell(editor, "Description", 1).fill("x" * 10_001)
+    cell(editor, "Description", 1).press("Tab")
+    expect(editor.get_by_role("alert").filter(has_text="was not taken")).to_be_visible()
+    expect(cell(editor, "Description", 1)).to_have_value("x" * 10_001)
+    cell(editor, "Unit", 2).fill("bit")
+    cell(editor, "Unit", 2).press("Tab")
+    expect(cell(editor, "Unit", 2)).to_have_attribute("data-was", "bit")
+
+
+def test_a_cell_is_written_to_its_metric_though_a_row_above_goes_meanwhile(
+    editor: Page, listing: Listing
+) -> None:
+    changes = OnTheWay(editor, "**/data/metrics/*")
+    with editor.expect_request("**/data/metrics/*"):
+        editor.get_by_role("button", name="Remove row 1").click()
+    cell(editor, "Per unit", 3).fill("second")
+    cell(editor, "Per unit", 3).press("Tab")
+    cell(editor, "Per unit", 2).fill("hour")
+    changes.let_go()
+    expect(cell(editor, "Metric name", 2)).to_have_value(METRICS.decode().splitlines()[3].split(",")[0])
+    expect(cell(editor, "Per unit", 2)).to_have_attribute("data-was", "second")
+    expect(cell(editor, "Per unit", 1)).to_have_value("hour")
+    expect(cell(editor, "Per unit", 1)).to_be_focused()
+    cell(editor, "Per unit", 1).press("Tab")
+    expect(cell(editor, "Per unit", 1)).to_have_attribute("data-was", "hour")
+
+
+def test_what_is_typed_on_in_the_search_stays(editor: Page) -> None:
+    search = editor.get_by_label("Search metrics")
+    changes = OnTheWay(editor, "**/data/metrics/*")
+    with editor.expect_request("**/data/metrics/*"):
+        search.press_sequentially("dis")
+    search.press_sequentially("k")
+    changes.let_go()
+    expect(editor.locator("#metrics-table tr[data-line]")).to_have_count(1)
+    expect(search).to_have_value("disk")
+    cell(editor, "Unit", 4).fill("bit")
+    changes.holds = True
+    with editor.expect_request("**/data/metrics/*"):
+        search.focus()
+    search.fill("queue")
+    changes.let_go()
+    expect(editor.locator("#metrics-table tr[data-line]")).not_to_have_count(1)
+    expect(search).to_have_value("queue")
