@@ -13,7 +13,7 @@ class Edit:
     """One field as a person sends it: the value, the revision it was read at, the page it was typed on.
 
     For a list, `rows` says which rows it had when it was read, each with its digest, so that it is merged row
-    by row.
+    by row. `chosen`: the person saw at `base` what collides and decided for their own.
     """
 
     field: str
@@ -21,6 +21,7 @@ class Edit:
     base: int
     page: str = ""
     rows: Bases | None = None
+    chosen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +69,17 @@ def merge(edits: list[Edit], current: Mapping[str, Any], stamps: Mapping[str, Ma
 
 
 def _settle(edit: Edit, there: Any, stamp: Mapping[str, Any]) -> tuple[Any, bool]:
-    """Return the value to write, and whether the edit collides with what is there."""
+    """Return the value to write, and whether the edit collides with what is there.
+
+    A choice for one's own list is about the rows that both changed: what only the other did stays.
+    """
     moved = stamp.get("revision", 0) > edit.base
-    if not moved or identity(edit.value) == identity(there):
+    if not (moved or edit.chosen) or identity(edit.value) == identity(there):
         return edit.value, False
     own = bool(edit.page) and stamp.get("page") == edit.page
     if edit.rows is None or not isinstance(there, list):
-        return edit.value, not own
-    merged = merge_rows(edit.rows, edit.value, there, mine_wins=own)
+        return edit.value, moved and not own
+    merged = merge_rows(edit.rows, edit.value, there, mine_wins=own or not moved)
     return merged, merged is None
 
 

@@ -124,7 +124,7 @@ class SectionData:
     def _settle(self, edit: Edit) -> Edit:
         """Base the edit on the value the person has seen and chosen against."""
         seen = self._request.POST.get(f"seen-{edit.field}", "")
-        return replace(edit, base=number(seen, edit.base), rows=None)
+        return replace(edit, base=number(seen, edit.base), chosen=bool(seen))
 
     def _base(self, field: Field) -> int:
         return number(self._request.POST.get(f"base-{field.name}", "").partition(":")[0])

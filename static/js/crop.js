@@ -11,8 +11,8 @@
     const link = event.target.closest("a[data-fit-open]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
-    if (!answer.ok || answer.redirected) return window.location.assign(link.href);
+    const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) return window.location.assign(link.href);
     opener = link.dataset.fitOpen;
     open(await answer.text());
   });
@@ -30,10 +30,17 @@
       event.preventDefault();
       dialog.close();
     });
-    dialog.addEventListener("htmx:afterRequest", (event) => {
-      if (event.detail.successful && event.detail.xhr.getResponseHeader("X-Saved")) dialog.close();
+    const buttons = [...dialog.querySelectorAll("button")];
+    const failed = dialog.querySelector("[data-failed]");
+    dialog.addEventListener("htmx:beforeRequest", () => {
+      buttons.forEach((button) => (button.disabled = true));
+      failed.hidden = true;
     });
-    dialog.addEventListener("htmx:beforeRequest", () => dialog.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+    dialog.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.successful && event.detail.xhr.getResponseHeader("X-Saved")) return dialog.close();
+      buttons.forEach((button) => (button.disabled = false));
+      failed.hidden = false;
+    });
     follow(dialog);
     dialog.showModal();
   }

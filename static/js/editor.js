@@ -101,7 +101,8 @@
     const sent = sending || { fields: new Map(), take: "", extra: null };
     const asked = sent.take.split(":")[1] === name || (sent.extra && sent.extra.value === name) || "asked" in target.dataset;
     const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
-    if (!asked && (busy || target.contains(document.activeElement))) event.detail.shouldSwap = false;
+    const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
+    if (undecided || (!asked && (busy || target.contains(document.activeElement)))) event.detail.shouldSwap = false;
   });
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
     const id = event.detail.target ? event.detail.target.id : "";

@@ -14,17 +14,22 @@
     return JSON.stringify(controls.filter((control) => control.type !== "file").map((control) => control.value));
   }
 
-  function snapshot(into) {
-    for (const box of lists()) into.set(box.dataset.rows, new Map(rowsOf(box).map((row) => [row.dataset.item, read(row)])));
-  }
+  const rowsAsRead = (box) => new Map(rowsOf(box).map((row) => [row.dataset.item, read(row)]));
+  const orderOf = (rows, among) => JSON.stringify([...rows.keys()].filter((id) => among.has(id)));
 
-  snapshot(settled);
+  for (const box of lists()) settled.set(box.dataset.rows, rowsAsRead(box));
   form.addEventListener("htmx:configRequest", (event) => {
-    if (event.target === form) snapshot(sent);
+    if (event.target !== form) return;
+    sent.clear();
+    const fields = event.detail.formData.getAll("fields");
+    for (const box of lists()) if (fields.includes(box.dataset.rows)) sent.set(box.dataset.rows, rowsAsRead(box));
   });
-  form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target !== form || !event.detail.successful || !event.detail.xhr.getResponseHeader("X-Saved")) return;
-    for (const [name, rows] of sent) settled.set(name, rows);
+  // Before the answer is drawn: what was sent is what the server has, unless it collided.
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (event.target !== form || !xhr.getResponseHeader("X-Saved")) return;
+    const conflicts = (xhr.getResponseHeader("X-Conflicts") || "").split(" ");
+    for (const [name, rows] of sent) if (!conflicts.includes(name)) settled.set(name, rows);
   });
 
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
@@ -38,13 +43,14 @@
 
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
     const box = event.detail.target && event.detail.target.id.startsWith("f-") && event.detail.target.querySelector("[data-items]");
-    if (box) settled.set(box.dataset.rows, new Map(rowsOf(box).map((row) => [row.dataset.item, read(row)])));
+    if (box) settled.set(box.dataset.rows, rowsAsRead(box));
   });
 
   function merge(old, fresh, field, fragment) {
     const name = old.dataset.rows;
     const known = settled.get(name) || new Map();
     const here = new Map(rowsOf(old).map((row) => [row.dataset.item, row]));
+    const moved = orderOf(here, known) !== orderOf(known, here); // put in another order here, not yet saved
     const mine = new Set(); // rows whose local state is not the server's
     const result = new Map();
     let after = old.querySelector(":scope > [data-say]");
@@ -65,7 +71,7 @@
         htmx.process(row);
         if (!there) row.dispatchEvent(new CustomEvent("tilework:added", { bubbles: true }));
       }
-      if (after.nextElementSibling !== stands && !stands.contains(document.activeElement)) after.after(stands);
+      if (!moved && after.nextElementSibling !== stands && !stands.contains(document.activeElement)) after.after(stands);
       after = stands;
     }
     for (const [id, row] of here) {
@@ -75,7 +81,7 @@
     }
     settled.set(name, result);
     slots(name, field, fragment, mine);
-    if (!mine.size) form.dispatchEvent(new CustomEvent("tilework:confirmed", { detail: name }));
+    if (!mine.size && !moved) form.dispatchEvent(new CustomEvent("tilework:confirmed", { detail: name }));
   }
 
   const stateOf = (row) => {

@@ -106,7 +106,8 @@
     dragged = null;
     row.classList.remove("is-dragged");
     row.removeAttribute("draggable");
-    if (origin !== undefined) return box.insertBefore(row, origin); // left or ended with Escape: back to its place
+    const stands = !origin || origin.parentElement === box;
+    if (origin !== undefined && stands) return box.insertBefore(row, origin); // left or ended with Escape: back to its place
     sayPlace(box, row, "sayMoved");
     changed(box);
   });

@@ -9,12 +9,15 @@ from playwright.sync_api import Page, expect
 
 from listings.models import Listing
 from listings.overview.models import Overview
+from listings.registry import get_section
+from listings.values import dump
 from media import inspection
 from media.actions import receive_bytes
 from media.kinds import LISTING_IMAGE
 from media.models import to_values
-from tests.browser import axe
-from tests.factories import MembershipFactory, fill, make_listing
+from tests.browser import Faults, axe
+from tests.factories import MembershipFactory, fill, make_listing, make_member
+from tests.on_the_way import OnTheWay
 from tests.validation.images.make import picture
 from tests.worker import Worker
 
@@ -48,8 +51,12 @@ def pictures(tmp_path: Path) -> list[Path]:
     return files
 
 
+def overview(listing: Listing) -> Overview:
+    return Overview.objects.get(listing=listing)
+
+
 def media(listing: Listing) -> list[dict]:
-    return Overview.objects.get(listing=listing).media
+    return overview(listing).media
 
 
 def names(page: Page) -> list[str]:
@@ -192,6 +199,64 @@ def test_caption_being_typed_stays_while_files_arrive(
     expect(caption).to_have_value("Depth of each queue")
     editor.reload()
     assert [row["caption"] for row in media(listing)] == ["Depth of each queue", ""]
+
+
+def test_order_made_while_a_file_is_on_its_way_stays(
+    editor: Page, listing: Listing, pictures: list[Path]
+) -> None:
+    editor.locator("input[name=media__files]").set_input_files(pictures[:2])
+    expect(editor.locator("#f-media [data-item]")).to_have_count(2)
+    requests = OnTheWay(editor, "**/overview/")
+    with editor.expect_request("**/overview/"):
+        editor.locator("input[name=media__files]").set_input_files(pictures[2])
+    with editor.expect_request("**/overview/"):
+        editor.get_by_label("Move setup.png earlier").click()
+    requests.let_one_go()
+    expect(editor.locator("#f-media [data-item]")).to_have_count(3)
+    assert names(editor) == ["setup.png", "lag.png", "queues.png"]
+    requests.let_go()
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    editor.reload()
+    assert names(editor) == ["setup.png", "lag.png", "queues.png"]
+
+
+def test_words_that_collided_stay_while_a_file_arrives(
+    editor: Page, listing: Listing, pictures: list[Path]
+) -> None:
+    editor.locator("input[name=media__files]").set_input_files(pictures[0])
+    expect(editor.locator("#f-media [data-item]")).to_have_count(1)
+    theirs = [{**row, "caption": "From Rui"} for row in dump(get_section("overview"), overview(listing))["media"]]
+    fill(listing, "overview", by=make_member(listing.organization), media=theirs)
+    editor.get_by_label("Caption").fill("From Aiko")
+    conflict = editor.locator("#conflict-media")
+    expect(conflict).to_contain_text("From Rui")
+    editor.locator("input[name=media__files]").set_input_files(pictures[1])
+    expect(editor.locator("#f-media [data-uploads]")).to_be_hidden()
+    expect(editor.get_by_label("Caption").first).to_have_value("From Aiko")
+    expect(conflict).to_contain_text("From Rui")
+    conflict.get_by_role("button", name="Use yours").click()
+    expect(conflict.locator("dd").first).to_contain_text("setup.png")  # came since: asked once more
+    conflict.get_by_role("button", name="Use yours").click()
+    expect(editor.locator("#f-media [data-item]")).to_have_count(2)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    assert [row["caption"] for row in media(listing)] == ["From Aiko", ""]
+
+
+def test_cropping_that_was_not_answered_can_be_tried_again(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path], faults: Faults
+) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)")
+    editor.locator("input[name=media__files]").set_input_files(pictures[2])
+    editor.get_by_role("link", name="Crop or scale").click()
+    dialog = editor.get_by_role("dialog")
+    crop = dialog.get_by_role("button", name="Crop and scale")
+    editor.context.set_offline(True)
+    crop.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("The picture was not changed.")
+    editor.context.set_offline(False)
+    crop.click()
+    expect(dialog).to_have_count(0)
+    expect(editor.locator("#f-media")).to_contain_text("made from your upload")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

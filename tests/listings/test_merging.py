@@ -1,6 +1,7 @@
 """Two people in one section: nothing is overwritten silently, nothing typed is lost."""
 
 from listings.merging import Conflict, Edit, merge
+from listings.merging_rows import bases_of
 
 CURRENT = {"title": "Queue", "vendor_name": "Tidewater", "tags": ["a"]}
 STAMPS = {"title": {"revision": 4, "by": 2, "at": "2026-01-02T10:00:00+00:00", "page": "theirs"}}
@@ -41,3 +42,25 @@ def test_a_collision_does_not_hold_up_other_edits() -> None:
     merged = merge(edits, CURRENT, STAMPS)
     assert merged.write == {"tags": ["b"]}
     assert [conflict.field for conflict in merged.conflicts] == ["title"]
+
+
+BOTH = [{"id": "a", "caption": "Theirs"}, {"id": "b", "caption": "Added since"}]
+LIST_STAMPS = {"media": {"revision": 4, "by": 2, "page": "theirs"}}
+
+
+def chosen(base: int) -> Edit:
+    """Return the choice for one's own list, of what the page saw at a revision."""
+    rows = bases_of([{"id": "a", "caption": "Before"}])
+    mine = [{"id": "a", "caption": "Mine"}]
+    return Edit(field="media", value=mine, base=base, page="mine", rows=rows, chosen=True)
+
+
+def test_choice_for_ones_own_list_keeps_the_rows_that_only_the_other_changed() -> None:
+    merged = merge([chosen(4)], {"media": BOTH}, LIST_STAMPS)
+    assert merged.write == {"media": [{"id": "a", "caption": "Mine"}, BOTH[1]]}
+    assert merged.joined == {"media"}
+
+
+def test_choice_for_ones_own_list_is_asked_again_when_the_other_went_on() -> None:
+    merged = merge([chosen(3)], {"media": BOTH}, LIST_STAMPS)
+    assert (merged.write, [conflict.field for conflict in merged.conflicts]) == ({}, ["media"])
