@@ -244,7 +244,7 @@
     const id = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     row.querySelector(`input[name$="__id"]`).value = id;
     row.querySelectorAll("button[value='']").forEach((button) => (button.value = id));
-    row.querySelectorAll("[id$='-']").forEach((element) => (element.id += id));
+    row.querySelectorAll("[id]").forEach((element) => (element.id = element.id.replace(/-(?=-|$)/, `-${id}`)));
     const first = row.querySelector("select, input:not([type=hidden])");
     box.insertBefore(row, template);
     first.focus();
