@@ -25,6 +25,11 @@ from validation.messages import gettext_noop
 
 KEY, FIELD = "data", "service_checks"
 LIMIT = 1_000_000
+TOO_LARGE = Finding(
+    "service-checks",
+    "error",
+    gettext_noop("The file is too large: at most 1 MB. Leave out what is no service check."),
+)
 MOVED = Finding(
     "service-checks",
     "error",
@@ -56,15 +61,18 @@ class ImportView(View):
         return self._page(request, listing)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        request.upload_handlers = [LimitedUploadHandler({"file": LIMIT}.get)]
-        return self._import(request, slug)
+        handler = LimitedUploadHandler({"file": LIMIT}.get)
+        request.upload_handlers = [handler]
+        return self._import(request, slug, handler)
 
     @method_decorator(csrf_protect)
-    def _import(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def _import(self, request: HttpRequest, slug: str, handler: LimitedUploadHandler) -> HttpResponse:
         listing = get_listing(request.user, slug, need="edit")
         section = get_section_of(listing, KEY)
         pasted = request.POST.get("text", "")
         file = request.FILES.get("file")
+        if handler.oversize:
+            return self._page(request, listing, findings=[TOO_LARGE], text=pasted, status=422)
         data = file.path.read_bytes() if isinstance(file, ReceivedFile) else pasted.encode()
         found = service_checks.read(data)
         if found.rows is None:
