@@ -8,8 +8,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
+from listings.actions.publishing import publish_snapshot
+from listings.columns import asset_column
 from listings.models import Listing
-from tests.factories import fill, make_asset, make_listing, make_member, make_returned
+from listings.registry import sections_for
+from listings.snapshot import take
+from media.kinds import KINDS
+from reviews.models import Submission
+from tests.factories import (
+    fill,
+    make_asset,
+    make_checked,
+    make_listing,
+    make_member,
+    make_ready_listing,
+    make_returned,
+    make_reviewer,
+)
 
 pytestmark = pytest.mark.django_db
 EDITOR = "/listings/{}/overview/"
@@ -24,8 +40,8 @@ def counting() -> Iterator[Callable[[], int]]:
         yield lambda: sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries)
 
 
-def opened(client: Client, listing: Listing, path: str) -> int:
-    client.force_login(listing.created_by)
+def opened(client: Client, listing: Listing, path: str, by: User | None = None) -> int:
+    client.force_login(by or listing.created_by)
     with counting() as count:
         assert client.get(path.format(listing.slug)).status_code == 200
     return count()
@@ -78,3 +94,51 @@ def test_save_asks_the_same_whatever_the_draft_holds(client: Client) -> None:
     saved(client, listing, "third")
     assert saved(client, listing, "fourth") == empty
     assert empty == 30
+
+
+def with_rows(listing: Listing, count: int) -> None:
+    """Give every list of the listing so many rows, with a file each where the list has files."""
+    for section in sections_for(listing.offering_type):
+        for field in section.fields:
+            if field.kind != "rows":
+                continue
+            rows = []
+            for number in range(count):
+                row = {column.key: column.blank for column in field.columns}
+                if column := asset_column(field.columns):
+                    data = f"{section.key} {field.name} {number}".encode()
+                    row[column.key] = make_checked(listing, KINDS[column.asset_kind], data, f"{number}.json")
+                rows.append({"id": f"row{number}", **row})
+            fill(listing, section.key, **{field.name: rows})
+
+
+SECTIONS = ("overview", "configuration", "setup", "data", "content", "support", "release_notes")
+
+
+def test_pages_ask_the_same_however_many_rows_the_lists_have(client: Client) -> None:
+    few, many = make_listing(slug="few"), make_listing(slug="many")
+    with_rows(few, 1)
+    with_rows(many, 7)
+    pages = [f"/listings/{{}}/{key}/" for key in SECTIONS]
+    pages += [f"/listings/{{}}/preview/?tab={key}" for key in SECTIONS]
+    pages += ["/listings/{}/readiness/"]
+    counts = {path: (opened(client, few, path), opened(client, many, path)) for path in pages}
+    assert {path: count for path, count in counts.items() if count[0] != count[1]} == {}
+
+
+def test_what_was_submitted_asks_the_same_however_many_rows_it_has(client: Client) -> None:
+    listings = []
+    for count in (1, 7):
+        listing = make_ready_listing(slug=f"with-{count}")
+        with_rows(listing, count)
+        snapshot = take(listing)
+        Submission.objects.create(
+            listing=listing, number=1, state="submitted", snapshot=snapshot, submitted_by=listing.created_by
+        )
+        publish_snapshot(listing=listing, snapshot=snapshot, number=1, by=listing.created_by)
+        listings.append(listing)
+    reviewer = make_reviewer()
+    pages = [f"/catalogue/{{}}/?tab={key}" for key in SECTIONS]
+    pages += [f"/reviews/{{}}/1/?view={view}" for view in ("changes", "everything", "tile")]
+    counts = {path: [opened(client, each, path, by=reviewer) for each in listings] for path in pages}
+    assert {path: count for path, count in counts.items() if count[0] != count[1]} == {}
