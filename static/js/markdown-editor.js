@@ -104,19 +104,19 @@
       menu.addEventListener("toggle", async () => {
         const place = box.closest(".field").querySelector("[data-markdown-pictures]");
         if (!menu.open) return;
-        const answer = await fetch(place.dataset.markdownPictures);
-        if (answer.ok && !answer.redirected) menu.querySelector("[data-menu]").innerHTML = await answer.text();
+        const answer = await fetch(place.dataset.markdownPictures).catch(() => null);
+        if (answer && answer.ok && !answer.redirected) menu.querySelector("[data-menu]").innerHTML = await answer.text();
       });
       menu.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || !menu.open) return;
         menu.open = false;
         menu.querySelector("summary").focus();
       });
-      document.addEventListener("click", (event) => {
-        if (!menu.contains(event.target)) menu.open = false;
-      });
     });
   }
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll(".markdown-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
 
   function begin() {
     document.querySelectorAll("[data-markdown]:not([data-begun])").forEach((box) => {

@@ -23,7 +23,7 @@ SHOWN_BEFORE = 10
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@sensitive_variables("secret")
+@sensitive_variables()
 def secrets(request: HttpRequest, slug: str) -> HttpResponse:
     """Show which secrets there are; make one. No redirect carries it, so that nothing has to keep it.
 
