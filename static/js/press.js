@@ -2,35 +2,44 @@
 // is being pressed, and the browser would click nothing. The same holds while something is dragged.
 (() => {
   "use strict";
+  const LONGEST = 10000; // milliseconds, should the page never hear of a release
   let pressed = false;
   let dragging = false;
+  let timer = 0;
   const waiting = [];
 
-  function release() {
-    if (!pressed && !dragging) waiting.splice(0).forEach((draw) => draw());
+  function draw() {
+    if (!pressed && !dragging) waiting.splice(0).forEach((answer) => answer());
   }
 
-  const up = () => {
+  function up() {
     pressed = false;
-    setTimeout(release); // the click comes first
-  };
-  document.addEventListener("pointerdown", () => (pressed = true), true);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, up, true);
-  // Released where no page sees it, such as in a menu of the browser.
-  window.addEventListener("blur", (event) => event.target === window && up());
-  document.addEventListener("pointermove", (event) => pressed && !event.buttons && up(), true);
-  document.addEventListener("dragstart", () => (dragging = true), true);
-  document.addEventListener("dragend", () => {
+    clearTimeout(timer);
+    setTimeout(draw); // the click comes first
+  }
+
+  function drop() {
     dragging = false;
-    setTimeout(release);
+    setTimeout(draw);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    if (event.button || event.target.closest("select")) return; // released in a menu of the browser
+    pressed = true;
+    clearTimeout(timer);
+    timer = setTimeout(up, LONGEST);
   }, true);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, up, true);
+  document.addEventListener("dragstart", () => (dragging = true), true);
+  document.addEventListener("dragend", drop, true);
+  document.addEventListener("pointermove", () => dragging && drop(), true); // what was dragged is not there any more
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const { xhr } = event.detail;
-    const draw = xhr.onload;
+    const load = xhr.onload;
     xhr.onload = (loaded) => {
-      if (pressed || dragging) waiting.push(() => draw.call(xhr, loaded));
-      else draw.call(xhr, loaded);
+      if (pressed || dragging) waiting.push(() => load.call(xhr, loaded));
+      else load.call(xhr, loaded);
     };
   });
 })();
