@@ -225,7 +225,8 @@ def test_words_that_collided_stay_while_a_file_arrives(
 ) -> None:
     editor.locator("input[name=media__files]").set_input_files(pictures[0])
     expect(editor.locator("#f-media [data-item]")).to_have_count(1)
-    theirs = [{**row, "caption": "From Rui"} for row in dump(get_section("overview"), overview(listing))["media"]]
+    there = dump(get_section("overview"), overview(listing))["media"]
+    theirs = [{**row, "caption": "From Rui"} for row in there]
     fill(listing, "overview", by=make_member(listing.organization), media=theirs)
     editor.get_by_label("Caption").fill("From Aiko")
     conflict = editor.locator("#conflict-media")

@@ -36,7 +36,8 @@ def test_file_is_imported_and_handed_out_again(client: Client) -> None:
 def test_file_that_is_too_large_is_told_and_what_was_pasted_does_not_stand_in_for_it(client: Client) -> None:
     listing = make_listing(slug="queue")
     client.force_login(listing.created_by)
-    sent = {"file": SimpleUploadedFile("service_checks.json", b" " * (LIMIT + 1)), "text": json.dumps([CHECK])}
+    large = SimpleUploadedFile("service_checks.json", b" " * (LIMIT + 1))
+    sent = {"file": large, "text": json.dumps([CHECK])}
     response = client.post("/listings/queue/data/service_checks/import/", sent)
     assert (response.status_code, Data.objects.get(listing=listing).service_checks) == (422, [])
     assert escape(TOO_LARGE.message) in response.content.decode()

@@ -11,7 +11,9 @@ from tests.factories import fill, make_listing
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_proposal_is_taken_over_in_a_row_just_added(page: Page, sign_in: Callable[[Page, User], None]) -> None:
+def test_proposal_is_taken_over_in_a_row_just_added(
+    page: Page, sign_in: Callable[[Page, User], None]
+) -> None:
     listing = make_listing(slug="queue")
     fill(listing, "overview", source_type_name="Tidewater Queue")
     fill(listing, "data", submitted=["service_checks"])
