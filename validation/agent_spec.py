@@ -27,9 +27,8 @@ def inspect(data: bytes) -> Verdict:
         return refused(*(document.findings or [Finding(CODE, "error", NO_OBJECT)]))
     if not isinstance(document.value, dict):
         return refused(Finding(CODE, "error", NO_OBJECT, line=1))
-    found = [*document.findings, *(_placed(finding, document) for finding in _judge(document.value))]
-    for message, line, column in secrets.find(data.decode("utf-8", "replace")):
-        found.append(Finding("secret-found", "error", message, line=line, column=column))
+    judged = (_placed(finding, document) for finding in _judge(document.value))
+    found = [*document.findings, *judged, *secrets.in_text(yamlfile.text_of(data))]
     options = list(_options(document.value))
     facts = {
         "name": _text(document.value.get("name")),

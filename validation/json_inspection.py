@@ -42,10 +42,7 @@ def inspect(
     """
     progress.step(progress.READING)
     document = jsonfile.read(data, code=f"{code}-json")
-    hidden = [
-        Finding("secret-found", "error", message, line=line, column=column)
-        for message, line, column in secrets.find(document.text)
-    ]
+    hidden = secrets.in_file(data)
     if document.refused:
         return refused(*document.findings, *hidden)
     if not isinstance(document.value, Mapping):

@@ -1,13 +1,19 @@
-"""Keys and tokens that somebody left in a text. What is found is never repeated in a finding."""
+"""Keys and tokens that somebody left in a text. What is found is never repeated in a finding.
+
+Each search takes time in proportion to the text: what may stand before a secret has a longest.
+"""
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Any
 
 from validation.finding import Finding
+from validation.lines import Lines
 from validation.listing import Values
 from validation.messages import gettext_noop
-from validation.text import position_of
+
+MOST_TOLD = 50
 
 API_KEY = gettext_noop(
     "This looks like an API key. Put <YOUR_API_KEY> in its place; if it is real, revoke it."
@@ -23,23 +29,34 @@ BEARER_TOKEN = gettext_noop(
     "This looks like a bearer token. Put <TOKEN> in its place; if it is real, revoke it."
 )
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (API_KEY, re.compile(r"api[ _-]?key[^\n]{0,40}?(?<![0-9a-f])([0-9a-f]{32})(?![0-9a-f])", re.IGNORECASE)),
+MORE = gettext_noop("What looks like keys or tokens from here on: %(count)s. Remove them as well.")
+
+# Words of which the text must hold one for the search to be worth its time; the message; the pattern.
+_Search = tuple[tuple[str, ...], str, re.Pattern[str]]
+_IN_ANY_CASE: tuple[_Search, ...] = (  # the text is in small letters then
+    (("key",), API_KEY, re.compile(r"api[ _-]?key[^\n]{0,40}?(?<![0-9a-f])([0-9a-f]{32})(?![0-9a-f])")),
     (
+        ("key",),
         APPLICATION_KEY,
-        re.compile(
-            r"app(?:lication)?[ _-]?key[^\n]{0,40}?(?<![0-9a-f])([0-9a-f]{40})(?![0-9a-f])", re.IGNORECASE
-        ),
+        re.compile(r"app(?:lication)?[ _-]?key[^\n]{0,40}?(?<![0-9a-f])([0-9a-f]{40})(?![0-9a-f])"),
     ),
-    (PRIVATE_KEY, re.compile(r"(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)")),
-    (CLOUD_KEY, re.compile(r"(?<![A-Z0-9])((?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Z0-9])")),
-    (CLOUD_KEY, re.compile(r"(?<![\w-])(AIza[\w-]{35})(?![\w-])")),
-    (CLOUD_KEY, re.compile(r"AccountKey=([A-Za-z0-9+/]{86}==)")),
     (
+        ("bearer",),
         BEARER_TOKEN,
-        re.compile(r"\bbearer\s+(?=[^\s\"']{0,200}\d)([A-Za-z0-9._~+/-]{20,2000}=*)", re.IGNORECASE),
+        re.compile(r"bearer(?<!\wbearer)\s{1,20}(?=[^\s\"']{0,200}\d)([a-z0-9._~+/-]{20,2000}=*)"),
     ),
 )
+_AS_WRITTEN: tuple[_Search, ...] = (
+    (
+        ("PRIVATE KEY",),
+        PRIVATE_KEY,
+        re.compile(r"(-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----)"),
+    ),
+    (("AKIA", "ASIA"), CLOUD_KEY, re.compile(r"(?<![A-Z0-9])((?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Z0-9])")),
+    (("AIza",), CLOUD_KEY, re.compile(r"(?<![\w-])(AIza[\w-]{35})(?![\w-])")),
+    (("AccountKey=",), CLOUD_KEY, re.compile(r"AccountKey=([A-Za-z0-9+/]{86}==)")),
+)
+_SMALL = {ord(letter): ord(letter.lower()) for letter in ascii_uppercase}
 _PLACEHOLDER_VARIETY = 4
 
 
@@ -52,12 +69,44 @@ def check(values: Values) -> list[Finding]:
     ]
 
 
+def in_file(data: bytes, file: str = "") -> list[Finding]:
+    """Return a finding for each secret in a file of text. What is no UTF-8 is passed over."""
+    return in_text(data.decode("utf-8", "replace").removeprefix("\ufeff"), file)
+
+
+def in_text(text: str, file: str = "") -> list[Finding]:
+    """Return a finding for each secret in a text, by line; of very many the first, and a count."""
+    found = sorted(find(text), key=lambda each: each[1:])
+    told = [
+        Finding("secret-found", "error", message, file=file, line=line, column=column)
+        for message, line, column in found[:MOST_TOLD]
+    ]
+    for _message, line, column in found[MOST_TOLD : MOST_TOLD + 1]:
+        params = {"count": len(found) - MOST_TOLD}
+        told.append(Finding("secret-found", "error", MORE, params, file=file, line=line, column=column))
+    return told
+
+
+def lines_in(text: str) -> set[int]:
+    """Return the lines of a text on which secrets stand, all of them: these lines are not to be repeated."""
+    return {line for _message, line, _column in find(text)}
+
+
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield message, line and column (from 1) of each secret in a text."""
-    for message, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if len(set(match[1].lower())) > _PLACEHOLDER_VARIETY:
-                yield (message, *position_of(text, match.start(1)))
+    lines = Lines(text)
+    for searched, searches in ((_in_small_letters(text), _IN_ANY_CASE), (text, _AS_WRITTEN)):
+        for words, message, pattern in searches:
+            if not any(word in searched for word in words):
+                continue
+            for match in pattern.finditer(searched):
+                if len(set(match[1].lower())) > _PLACEHOLDER_VARIETY:
+                    yield (message, *lines.place(match.start(1)))
+
+
+def _in_small_letters(text: str) -> str:
+    """Return the text with every character at its place; what is beyond ASCII can grow in small letters."""
+    return text.lower() if text.isascii() else text.translate(_SMALL)
 
 
 def _texts(values: Values) -> Iterator[tuple[str, str, str]]:

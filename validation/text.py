@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from validation.finding import Finding, Severity
+from validation.lines import Lines
 from validation.listing import Values
 from validation.messages import gettext_noop
 
@@ -64,7 +65,7 @@ def encoding(values: Values, field: str) -> list[Finding]:
     odd = [position for position, character in enumerate(value) if ord(character) > HIGHEST_CHARACTER]
     if not odd:
         return []
-    line, column = position_of(value, odd[0])
+    line, column = Lines(value).place(odd[0])
     character = value[odd[0]]
     return [
         Finding(
@@ -84,12 +85,6 @@ def encoding(values: Values, field: str) -> list[Finding]:
             column=column,
         )
     ]
-
-
-def position_of(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, both from 1, of a place in a text."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 def storable(value: Any) -> Any:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.validation.corpus import files, needed
+from tests.validation.corpus import CORPUS, files, needed
 from validation import secrets
 
 HEX = "0123456789abcdef" * 3
@@ -65,3 +65,48 @@ def test_published_texts_hold_no_secret():
         for path in files("listings", "README.md")
     }
     assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_of_very_many_secrets_the_first_are_told_and_the_rest_counted():
+    text = f"api_key: {HEX[:32]}\n" * 50_000
+    found = secrets.in_file(b"\xef\xbb\xbf" + text.encode(), "a.txt")
+
+    assert [(each.file, each.line, each.column) for each in found] == [
+        ("a.txt", line, 10) for line in range(1, secrets.MOST_TOLD + 2)
+    ]
+    assert found[-1].params == {"count": 50_000 - secrets.MOST_TOLD}
+    assert secrets.lines_in(text) == set(range(1, 50_001))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "api_key " * 200_000,
+        "api key 0123456789abcdef" * 60_000,
+        "bearer " + "a" * 1_000_000,
+        "bearer" + " " * 1_000_000,
+        "bearer a1" * 150_000,
+        "-----BEGIN " + "A" * 1_000_000 + " PRIVATE KEY",
+        "-----BEGIN A A A " * 80_000 + "PRIVATE KEY",
+        "AKIA" * 300_000,
+        "AccountKey=" + "A" * 1_000_000,
+    ],
+)
+def test_hostile_texts_are_searched_in_time(text):
+    assert list(secrets.find(text)) == []
+
+
+def test_places_are_right_beside_letters_that_grow():
+    assert [each[1:] for each in secrets.find(f"\u0130\u0130 API_KEY={HEX[:32].upper()}")] == [(1, 12)]
+
+
+@needed
+def test_published_files_hold_no_secret():
+    kinds = ("*.csv", "*.json", "*.yaml", "*.yml", "*.md")
+    found = {
+        f"{path.relative_to(CORPUS / 'listings')}:{finding.line}"
+        for kind in kinds
+        for path in files("listings", kind)
+        for finding in secrets.in_file(path.read_bytes())
+    }
+    assert found == set()

@@ -51,8 +51,3 @@ def test_encoding_accepts_latin_letters():
 
 def test_string_of_another_type_is_empty():
     assert text.string({"a": ["x"]}, "a") == ""
-
-
-def test_position_of_counts_from_one():
-    assert text.position_of("ab\ncd", 0) == (1, 1)
-    assert text.position_of("ab\ncd", 4) == (2, 2)

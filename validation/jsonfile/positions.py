@@ -5,15 +5,17 @@ A path is written as `$.widgets[3].definition.title`; a key that is no plain wor
 
 import json
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 # A string, a bracket, or a bare word or number; possessive, so that no input makes it slow.
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 TOKEN = re.compile(STRING + r'|[\[\]{}]|[^\s"\[\]{},:]++', re.DOTALL)
-LINE_END = re.compile(r"\r\n|\n|\r")
+PART = re.compile(STRING + r'|[\[\]{},]|[^\s"\[\]{},:]++', re.DOTALL)
 WORD = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 INDEX = re.compile(r"\[(\d{1,9})\]")
+
+MOST_REPEATED = 20
+LONGEST_STEP = 80
 
 Children = dict[str, "Node | int"] | list["Node | int"]
 
@@ -30,10 +32,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The tree of places of a text, and the paths of keys that come again in their object, with the place."""
+    """The tree of places of a text, and the paths of keys that come again in their object, with the place.
+
+    Of very many such keys the first are listed; `repeats` counts them all.
+    """
 
     root: "Node | int"
-    repeated: tuple[tuple[str, int], ...]
+    repeated: tuple[tuple[str, int], ...] = ()
+    repeats: int = 0
 
     def offset(self, path: str) -> int:
         """Return where the value at a path begins; where there is none, its nearest container's place."""
@@ -59,7 +65,7 @@ def index(text: str) -> Index:
     outer: list[Children] = []
     steps: list[str | int] = []
     here: Children = top
-    key, at_key = "", False
+    key, at_key, repeats = "", False, 0
     for match in TOKEN.finditer(text):
         start = match.start()
         first = text[start]
@@ -76,7 +82,9 @@ def index(text: str) -> Index:
         value: Node | int = Node(start, children) if opened else start
         if isinstance(here, dict):
             if key in here:
-                repeated.append((_path([*steps[1:], key]), start))
+                repeats += 1
+                if repeats <= MOST_REPEATED:
+                    repeated.append((_path([*steps[1:], key]), start))
             here[key] = value
         else:
             here.append(value)
@@ -85,29 +93,39 @@ def index(text: str) -> Index:
             steps.append(key if isinstance(here, dict) else len(here) - 1)
             here = children
         at_key = isinstance(here, dict)
-    return Index(top[0] if top else 0, tuple(repeated))
+    return Index(top[0] if top else 0, tuple(repeated), repeats)
 
 
-class Lines:
-    """Turns a place in a text into line and column, both from 1."""
-
-    def __init__(self, text: str):
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+def path_to(text: str, offset: int) -> str:
+    """Return the path of the value in which a place stands, of a text that is valid JSON up to there."""
+    steps: list[str | int | None] = []  # in each object or list that is open: the key or index at hand
+    for match in PART.finditer(text, 0, offset):
+        first = match[0][0]
+        if first in "[{":
+            steps.append(0 if first == "[" else None)
+        elif not steps:
+            continue
+        elif first in "]}":
+            steps.pop()
+        elif first == ",":
+            steps[-1] = step + 1 if isinstance(step := steps[-1], int) else None
+        elif steps[-1] is None:
+            steps[-1] = _key(match[0])
+    return _path([step for step in steps if step is not None])
 
 
 def _key(raw: str) -> str:
-    return str(json.loads(raw)) if "\\" in raw else raw[1:-1]
+    try:
+        return str(json.loads(raw)) if "\\" in raw else raw[1:-1]
+    except ValueError:  # of a key in which the text is broken
+        return raw[1:]
 
 
 def _path(steps: list[str | int]) -> str:
+    """Return the path for a person to read; very long keys are cut."""
     path = "$"
     for step in steps:
-        path = f"{path}[{step}]" if isinstance(step, int) else child(path, step)
+        path = f"{path}[{step}]" if isinstance(step, int) else child(path, step[:LONGEST_STEP])
     return path
 
 

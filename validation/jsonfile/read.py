@@ -3,12 +3,15 @@
 import json
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from validation.encodings import wide_encoding
 from validation.finding import Finding, Param
-from validation.jsonfile.positions import STRING, Index, Lines, index
+from validation.jsonfile.positions import STRING, Index, index, path_to
+from validation.lines import Lines
 from validation.messages import gettext_noop
 from validation.text import storable
 
@@ -21,7 +24,6 @@ BRACKETS = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
 BARE = re.compile(STRING + r'|[^\s"\[\]{},:]++', re.DOTALL)
 # Group 1 is a NUL or half of a pair; escaped backslashes and whole pairs are passed over.
 HALF_OR_NUL = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]|(\\u(?:0000|[dD][89a-fA-F]..))", re.DOTALL)
-WIDE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00", "UTF-16"))
 
 MESSAGES = {
     "Expecting value": gettext_noop("A value is missing here. Write one, or remove the comma before it."),
@@ -71,7 +73,7 @@ class Document:
     @cached_property
     def index(self) -> Index:
         """The places of all values, found when the first one is asked for."""
-        return Index(0, ()) if self.refused else index(self.text)
+        return Index(0) if self.refused else index(self.text)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -108,16 +110,15 @@ def read(data: bytes, *, code: str = "json", depth: int = DEEPEST, values: int =
         value = storable(value)
     read = Document(value, found, text, shift)
     if repeats:
-        found += [_repeated(code, read, path, offset) for path, offset in read.index.repeated[:20]]
+        found += _repeated(code, read)
     return read
 
 
 def _decode(data: bytes, code: str) -> tuple[str | None, list[Finding]]:
     """Return the text of a file, which is UTF-8, with a warning when it begins with a mark of that."""
-    for start, name in WIDE:
-        if data.startswith(start) or (name == "UTF-16" and data[1:2] == b"\x00"):
-            message = gettext_noop("The file is written in %(encoding)s. Save it as UTF-8.")
-            return None, [Finding(code, "error", message, {"encoding": name}, line=1, column=1)]
+    if wide := wide_encoding(data):
+        message = gettext_noop("The file is written in %(encoding)s. Save it as UTF-8.")
+        return None, [Finding(code, "error", message, {"encoding": wide}, line=1, column=1)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -191,10 +192,15 @@ def _number(code: str, document: Document, literal: str) -> Finding:
     return _finding(code, message, document, next(found, 0), number=shown)
 
 
-def _repeated(code: str, document: Document, path: str, offset: int) -> Finding:
+def _repeated(code: str, document: Document) -> Iterator[Finding]:
+    """Yield a finding for each key that comes again, of very many the first, then how many more there are."""
     message = gettext_noop("This key comes twice in its object; the last one counts. Remove the other.")
-    line, column = document.place(offset)
-    return Finding(code, "warning", message, path=path, line=line, column=column)
+    for path, offset in document.index.repeated:
+        line, column = document.place(offset)
+        yield Finding(code, "warning", message, path=path, line=line, column=column)
+    if more := document.index.repeats - len(document.index.repeated):
+        message = gettext_noop("Keys that come twice, beyond those listed: %(count)s.")
+        yield Finding(code, "warning", message, {"count": more}, path="$", line=line, column=column)
 
 
 def _message(said: str) -> str:
@@ -203,4 +209,5 @@ def _message(said: str) -> str:
 
 def _finding(code: str, message: str, document: Document, offset: int, **params: Param) -> Finding:
     line, column = document.place(offset)
-    return Finding(code, "error", message, params, line=line, column=column)
+    path = path_to(document.text, offset)
+    return Finding(code, "error", message, params, line=line, column=column, path=path)

@@ -10,7 +10,7 @@ from validation.pipelines import rules
 from validation.pipelines.agreement import REMAPPERS
 from validation.pipelines.processors import Step, walk
 from validation.verdict import MOST_FINDINGS, Verdict, refused
-from validation.yamlfile import Document, read
+from validation.yamlfile import Document, read, text_of
 
 MOST_STEPS = 400
 LONGEST_EXCERPT = 160
@@ -26,18 +26,9 @@ def inspect(data: bytes) -> Verdict:
     if not isinstance(document.value, Mapping) or not isinstance(document.value.get("pipeline"), Mapping):
         return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1))
     steps = list(walk(document.value["pipeline"].get("processors"), "$.pipeline.processors"))
-    found = [*document.findings, *rules.check(document, steps)]
-    facts = {**_facts(document, steps), "excerpts": _excerpts(data, found)}
-    return Verdict(sorted([*found, *secrets_in(data)], key=line_of), facts, data)
-
-
-def secrets_in(data: bytes) -> list[Finding]:
-    """Return the keys and tokens that somebody left in the file (secret-found)."""
-    text = data.decode("utf-8-sig")
-    return [
-        Finding("secret-found", "error", message, line=line, column=column)
-        for message, line, column in secrets.find(text)
-    ]
+    text, found = text_of(data), [*document.findings, *rules.check(document, steps)]
+    facts = {**_facts(document, steps), "excerpts": _excerpts(text, found)}
+    return Verdict(sorted([*found, *secrets.in_text(text)], key=line_of), facts, data)
 
 
 def line_of(finding: Finding) -> int:
@@ -65,10 +56,9 @@ def _facts(document: Document, steps: list[Step]) -> dict[str, Any]:
     }
 
 
-def _excerpts(data: bytes, found: list[Finding]) -> dict[str, str]:
+def _excerpts(text: str, found: list[Finding]) -> dict[str, str]:
     """Return the texts of the lines on which something was found; a secret's line is not repeated."""
-    lines = data.decode("utf-8-sig").split("\n")
-    hidden = {finding.line for finding in secrets_in(data)}
+    lines, hidden = text.split("\n"), secrets.lines_in(text)
     wanted = sorted({finding.line for finding in found if finding.line and finding.line not in hidden})
     return {str(line): lines[line - 1].strip()[:LONGEST_EXCERPT] for line in wanted[:MOST_FINDINGS]}
 

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from validation import secrets
 from validation.finding import Finding, Param, Severity
 from validation.messages import gettext_noop
 from validation.pipelines import agreement
-from validation.pipelines.inspect import line_of, secrets_in
+from validation.pipelines.inspect import line_of
 from validation.verdict import Verdict, refused
-from validation.yamlfile import Document, read
+from validation.yamlfile import Document, read, text_of
 
 CODE = "pipeline-tests"
 MOST_TESTS = 30
@@ -47,7 +48,7 @@ def inspect_tests(data: bytes, run: Run | None = None) -> Verdict:
         for number, test in enumerate(tests)
         for finding in _judge(number + 1, test, run)
     )
-    found = [*document.findings, *judged, *secrets_in(data)]
+    found = [*document.findings, *judged, *secrets.in_text(text_of(data))]
     facts = {
         "id": str(document.value.get("id") or "")[:200],
         "count": len(tests),

@@ -1,5 +1,5 @@
 """YAML files: read safely and within bounds, with the line and column of every value by its path."""
 
-from validation.yamlfile.read import Document, read
+from validation.yamlfile.read import Document, read, text_of
 
-__all__ = ["Document", "read"]
+__all__ = ["Document", "read", "text_of"]

@@ -1,7 +1,7 @@
 """What a YAML file may not be, found while its events stream by and before anything is built of it."""
 
 import yaml
-from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, Event
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -29,13 +29,17 @@ def exceeded(text: str) -> Finding | None:
             aliases += 1
         elif isinstance(event, DocumentStartEvent):
             documents += 1
-        line = event.start_mark.line + 1 if event.start_mark else None
         if depth > MOST_DEPTH:
-            return Finding("yaml-bomb", "error", TOO_DEEP, {"limit": MOST_DEPTH}, line=line)
+            return _beyond(event, TOO_DEEP, MOST_DEPTH)
         if events > MOST_EVENTS:
-            return Finding("yaml-bomb", "error", TOO_MUCH, {"limit": MOST_VALUES}, line=line)
+            return _beyond(event, TOO_MUCH, MOST_VALUES)
         if aliases > MOST_ALIASES:
-            return Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES}, line=line)
+            return _beyond(event, ALIASES, MOST_ALIASES)
         if documents > 1:
-            return Finding("yaml-syntax", "error", SEVERAL, line=line)
+            return _beyond(event, SEVERAL, 1).at(code="yaml-syntax")
     return None
+
+
+def _beyond(event: Event, message: str, limit: int) -> Finding:
+    line, column = (mark.line + 1, mark.column + 1) if (mark := event.start_mark) else (None, None)
+    return Finding("yaml-bomb", "error", message, {"limit": limit}, line=line, column=column)

@@ -1,6 +1,7 @@
 """Reading a YAML file into plain values, with the place of each. Nothing in a file can make more of it than
 text, numbers, lists and objects; what repeats itself is bounded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
@@ -14,6 +15,7 @@ from validation.finding import Finding, Severity
 from validation.jsonfile import child
 from validation.jsonfile.positions import Index
 from validation.jsonfile.positions import Node as Inner
+from validation.lines import Lines
 from validation.messages import gettext_noop
 from validation.yamlfile.bounds import ALIASES, MOST_ALIASES, MOST_VALUES, TOO_MUCH, exceeded
 
@@ -24,7 +26,15 @@ LONGEST_STEP = 80
 COLLECTION_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 TIME_TAG = "tag:yaml.org,2002:timestamp"
 NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+BOOL_TAG = "tag:yaml.org,2002:bool"
 BLOCK_STYLES = ("|", ">")
+# Line breaks as YAML counts them.
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Words and numbers that YAML 1.1 reads otherwise than people do: no, 12:30:00, 010, 1_000.
+MISREAD = {
+    BOOL_TAG: re.compile("yes|no|on|off", re.IGNORECASE),
+    **dict.fromkeys(NUMBER_TAGS, re.compile("[-+]?(?:[0-9][0-9_.]*:.*|0[0-9_]+|[0-9.]+_[0-9_.]*)")),
+}
 Place = tuple[int, int]
 Steps = tuple["Steps", str | int] | None
 
@@ -35,6 +45,7 @@ TWICE = gettext_noop("The key “%(key)s” is there twice; the last one counts.
 STRANGE = gettext_noop(
     "“%(tag)s” asks for something that is no plain value. Write a text, a number or a list."
 )
+OTHERWISE = gettext_noop("“%(text)s” is read as %(value)s. Write that, or put quotation marks around a text.")
 NUL = gettext_noop("A text holds the character \\0, which no log has. Remove it.")
 
 
@@ -75,12 +86,18 @@ class Document:
         return any(finding.severity == "error" for finding in self.findings)
 
 
+def text_of(data: bytes) -> str:
+    """Return the text of a file with \\n for each line break, so that its lines count as the places do."""
+    return BREAK.sub("\n", data.decode("utf-8-sig", "replace"))
+
+
 def read(data: bytes) -> Document:
     """Return what the bytes of a YAML file hold. Never raises for what is in them."""
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Document(findings=[Finding("asset-type", "error", NOT_TEXT)])
+    except UnicodeDecodeError as error:
+        line, column = Lines(before := data[: error.start].decode("utf-8")).place(len(before))
+        return Document(findings=[Finding("asset-type", "error", NOT_TEXT, line=line, column=column)])
     try:
         beyond = exceeded(text)
         if beyond:
@@ -89,7 +106,7 @@ def read(data: bytes) -> Document:
     except yaml.YAMLError as error:
         return Document(findings=[_unreadable(error)])
     except RecursionError:
-        return Document(findings=[Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES})])
+        return Document(findings=[Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES}, line=1)])
 
 
 def _unreadable(error: yaml.YAMLError) -> Finding:
@@ -108,9 +125,10 @@ def _unreadable(error: yaml.YAMLError) -> Finding:
 class _Bomb(Exception):
     """What the file makes of its repeated parts is too much."""
 
-    def __init__(self, message: str, limit: int) -> None:
+    def __init__(self, message: str, limit: int, node: Node) -> None:
         super().__init__(message)
-        self.finding = Finding("yaml-bomb", "error", message, {"limit": limit})
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        self.finding = Finding("yaml-bomb", "error", message, {"limit": limit}, line=line, column=column)
 
 
 class _Reader:
@@ -124,19 +142,19 @@ class _Reader:
         """Return the document; an empty file is told."""
         node = self._loader.get_single_node()
         if node is None:
-            return Document(findings=[Finding("yaml-syntax", "error", EMPTY, line=1)])
+            return Document(findings=[Finding("yaml-syntax", "error", EMPTY, line=1, column=1)])
         try:
             value, place = self._value(node, None)
         except _Bomb as bomb:
             return Document(findings=[bomb.finding])
-        return Document(value, self._findings, Index(place, ()), self._marks)
+        return Document(value, self._findings, Index(place), self._marks)
 
     def _value(self, node: Node, steps: Steps) -> tuple[Any, Inner | int]:
         """Return a value and its place: a number among the marks, or the places of what is inside."""
         if len(self._marks) >= MOST_VALUES:
-            raise _Bomb(TOO_MUCH, MOST_VALUES)
+            raise _Bomb(TOO_MUCH, MOST_VALUES, node)
         if id(node) in self._open:
-            raise _Bomb(ALIASES, MOST_ALIASES)
+            raise _Bomb(ALIASES, MOST_ALIASES, node)
         here = len(self._marks)
         style = node.style if isinstance(node, ScalarNode) and node.style in BLOCK_STYLES else ""
         self._marks.append((node.start_mark.line + 1, node.start_mark.column + 1, style))
@@ -177,6 +195,9 @@ class _Reader:
         if isinstance(value, float) and not isfinite(value):
             return str(node.value)
         if value is None or isinstance(value, bool | int | float):
+            if node.tag in MISREAD and MISREAD[node.tag].fullmatch(node.value):
+                shown = str(value).lower()
+                self._tell("warning", OTHERWISE, node, steps, "yaml-misread", text=node.value, value=shown)
             return value
         return self._storable(value if isinstance(value, str) else str(node.value), node, steps)
 

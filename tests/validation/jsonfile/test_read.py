@@ -1,11 +1,16 @@
 """JSON is read strictly, within bounds, and refused with the place of what is wrong."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.validation import corpus
+from tests.validation.soundness import assert_sound
 from validation.jsonfile import read
+from validation.saved_views import inspector as saved_views
+from validation.text import storable
 
 CASES = corpus.files("json", "*.json")
 
@@ -117,3 +122,57 @@ def test_any_bytes_are_read_or_refused(data):
     document = read(data)
     assert not document.refused or document.findings
     assert document.position("$.a[0]")[0] >= 1
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        (b'{"a": [1,\n NaN]}', "$.a[1]"),
+        (b'{"a": {"b c": [1, {"d" 2}]}}', '$.a["b c"][1].d'),
+        (b'{"a": [1], "b": [2,, 3]}', "$.b[1]"),
+        (b'{"a": 1,}', "$"),
+        (b'{"a\\', "$"),
+        (b'["\\u0000"]', "$[0]"),
+        (b"[" * 65, "$" + "[0]" * 64),
+        (b"[1]]", "$"),
+    ],
+)
+def test_what_is_wrong_has_its_path(data, path):
+    assert read(data).findings[-1].path == path
+
+
+def test_of_very_many_repeated_keys_the_first_are_told_and_the_rest_counted():
+    key = b'"' + b"k" * 100_000 + b'": 1,'
+    found = read(b"{" + key + b'"a": 1,' * 50_000 + key + b'"b": 0}').findings
+    assert len(found) == 21
+    assert found[-1].params == {"count": 50_000 - 20}
+    assert read(b"{" + key + key + b'"b": 0}').findings[0].path == "$." + "k" * 80
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_another_encoding_is_told_by_its_name(encoding):
+    assert encoding[:6].upper() in read('{"a": 1}'.encode(encoding)).findings[0].text()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_what_a_program_writes_is_read_as_it_was(value):
+    document = read(json.dumps(value).encode())
+    assert document.refused is False
+    assert document.value == storable(value)
+
+
+@given(JSON, st.integers(0, 10_000), st.binary(max_size=4))
+def test_a_damaged_file_gets_a_sound_verdict(value, place, there):
+    data = bytearray(
+        json.dumps({"name": value, "type": "logs"}, ensure_ascii=False).encode("utf-8", "replace")
+    )
+    at = place % len(data)
+    data[at : at + len(there)] = there
+    assert_sound(saved_views.inspect(bytes(data)))

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.validation import corpus
-from validation.yamlfile import read
+from tests.validation.soundness import assert_sound
+from validation import agent_spec, pipelines
+from validation.yamlfile import read, text_of
 
 
 def codes(text: str | bytes) -> list[tuple[str, str, int | None]]:
@@ -28,7 +30,7 @@ def test_values_are_plain_and_each_has_its_place() -> None:
     [
         ("[" * 100_000, [("yaml-bomb", "error", 1)]),
         ("- " * 5_000, [("yaml-bomb", "error", 1)]),
-        ("a: &a [*a]", [("yaml-bomb", "error", None)]),
+        ("a: &a [*a]", [("yaml-bomb", "error", 1)]),
         ("x: &x [1]\n" + "".join(f"k{n}: *x\n" for n in range(101)), [("yaml-bomb", "error", 102)]),
         ("a: 1\na: 2", [("yaml-duplicate-key", "warning", 2)]),
         ("a: !thing x", [("yaml-syntax", "error", 1)]),
@@ -36,7 +38,7 @@ def test_values_are_plain_and_each_has_its_place() -> None:
         ("a: [1", [("yaml-syntax", "error", 2)]),
         ("a: 1\n---\nb: 2", [("yaml-syntax", "error", 2)]),
         ("", [("yaml-syntax", "error", 1)]),
-        (b"\xff\xfe\x00", [("asset-type", "error", None)]),
+        (b"\xff\xfe\x00", [("asset-type", "error", 1)]),
     ],
     ids=[
         "deep brackets",
@@ -114,3 +116,73 @@ def test_every_case_of_the_suite_ends_with_a_value_or_a_finding() -> None:
 def test_no_text_makes_it_raise(text: str) -> None:
     document = read(text.encode())
     assert document.value is not None or document.findings or yaml.safe_load(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "text"),
+    [
+        ("no", False, "“no” is read as false. Write that, or put quotation marks around a text."),
+        ("On", True, "“On” is read as true. Write that, or put quotation marks around a text."),
+        ("12:30:00", 45000, "“12:30:00” is read as 45000. Write that, or put quotation marks around a text."),
+        ("010", 8, "“010” is read as 8. Write that, or put quotation marks around a text."),
+        ("1_000", 1000, "“1_000” is read as 1000. Write that, or put quotation marks around a text."),
+    ],
+)
+def test_what_is_read_otherwise_than_it_looks_is_told(written: str, value: object, text: str) -> None:
+    document = read(f"a:\n- {written}".encode())
+    assert document.value == {"a": [value]}
+    told = [(each.code, each.severity, each.line, each.column, each.text()) for each in document.findings]
+    assert told == [("yaml-misread", "warning", 2, 3, text)]
+
+
+@pytest.mark.parametrize("written", ["true", "False", "0", "-12", "1.5", "10", "'no'", '"12:30:00"', "null"])
+def test_what_is_read_as_it_looks_is_not_told(written: str) -> None:
+    assert read(f"a: {written}".encode()).findings == []
+
+
+def test_lines_are_counted_as_yaml_does() -> None:
+    data = "a: 'x\r\u2028\x85\r\n'\nb: !t 1".encode()
+    (finding,) = read(data).findings
+    assert (finding.line, text_of(data).split("\n")[finding.line - 1]) == (6, "b: !t 1")
+
+
+PIECES = st.sampled_from(
+    [
+        "- ",
+        "a: ",
+        "? ",
+        "&x ",
+        "*x",
+        "!t ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "|\n",
+        ">-\n",
+        "'",
+        '"',
+        "\\x41",
+        "#",
+        "\n",
+        "  ",
+        "\t",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "no",
+        "1:2",
+        "%YAML 1.1\n",
+        "\x85",
+        "\r",
+        "name: x\nfiles:\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_pieces_get_a_sound_verdict(text: str) -> None:
+    assert_sound(agent_spec.inspect(text.encode()))
+    assert_sound(pipelines.inspect(f"id: a\npipeline:\n  processors: {text}".encode()))
+    assert_sound(pipelines.inspect_tests(f"id: a\ntests:\n- sample: {text}".encode()))
