@@ -1,11 +1,13 @@
 """The rules of a metadata.csv as a whole, from the file alone: its header, blank rows, what is repeated."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from validation.finding import Finding, Param
+from validation.lines import Lines
 from validation.messages import gettext_noop
-from validation.metrics.read import Row, Table, column_of, shown
+from validation.metrics.read import BOM, Row, Table, column_of, shown
 
 REQUIRED = (
     "metric_name",
@@ -22,6 +24,7 @@ OPTIONAL = ("curated_metric", "sample_tags")
 REPEATING = ("short_name", "description")
 OTHER_SEPARATORS = (";", "\t", "|")
 LONGEST_COLUMN = 80
+NO_UTF_8 = re.compile("[\udc80-\udcff]")
 
 
 def check(table: Table) -> Iterator[Finding]:
@@ -35,6 +38,7 @@ def check(table: Table) -> Iterator[Finding]:
         message = gettext_noop("The columns are separated by “%(sign)s”. Save the table with commas.")
         yield Finding("metadata-header", "error", message, {"sign": separator}, line=table.header.line)
         return
+    yield from encoding(table)
     yield from header(table, table.header)
     yield from blank(table)
     yield from repeated(table)
@@ -44,6 +48,22 @@ def other_separator(table: Table) -> str:
     """Return what separates the columns when it is no comma."""
     head = table.columns[0] if len(table.columns) == 1 else ""
     return next((sign for sign in OTHER_SEPARATORS if sign in head), "")
+
+
+def encoding(table: Table) -> Iterator[Finding]:
+    """The file is UTF-8 without a mark of that; each is told once, and what no UTF-8 is with its place."""
+    if table.text.startswith(BOM):
+        message = gettext_noop("The file begins with a byte order mark. Save it as UTF-8 without one.")
+        yield Finding("text-encoding", "warning", message, line=1, column=1)
+    first = None if table.text.isascii() else NO_UTF_8.search(table.text)
+    if first:
+        message = gettext_noop(
+            "Bytes that are not UTF-8, as in files saved as Latin-1 or Windows-1252: %(count)s, the first "
+            "here. Save the file as UTF-8."
+        )
+        line, column = Lines(table.text.removeprefix(BOM)).place(first.start() - table.text.startswith(BOM))
+        params: dict[str, Param] = {"count": len(NO_UTF_8.findall(table.text))}
+        yield Finding("text-encoding", "warning", message, params, line=line, column=column)
 
 
 def header(table: Table, row: Row) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from validation import secrets
 from validation.finding import Finding
+from validation.lines import Lines
 from validation.messages import gettext_noop
 from validation.metrics import file_rules
 from validation.metrics.judge import Judge, Judged
@@ -17,7 +18,12 @@ MOST_NAMED_INTEGRATIONS = 20
 SHOWN_ROWS = 50
 SHOWN_COLUMNS = ("metric_name", "metric_type", "unit_name", "per_unit_name", "description")
 LONGEST = 500
-NOT_TEXT = gettext_noop("The file is no text. Save the table as CSV in UTF-8 and upload it again.")
+NOT_TEXT = gettext_noop(
+    "The file is no text: it holds a NUL here. Save the table as CSV in UTF-8 and upload it again."
+)
+WIDE = gettext_noop(
+    "The file is written in %(encoding)s. Save the table as CSV in UTF-8 and upload it again."
+)
 TOO_LARGE = gettext_noop("The file has too many rows or columns for a list of metrics. Upload another one.")
 
 
@@ -25,20 +31,24 @@ def inspect(data: bytes) -> Verdict:
     """Return the verdict on the bytes of a metadata.csv. Faults are told; refused is what cannot be read."""
     try:
         table = read(data)
-    except NotText:
-        return refused(Finding("asset-type", "error", NOT_TEXT))
+    except NotText as error:
+        return refused(_no_text(data, error))
     except TooLarge:
         return refused(Finding("asset-size", "error", TOO_LARGE))
     whole = list(file_rules.check(table))
     if table.header is None or file_rules.other_separator(table):
         return refused(*whole)
     judged = Judge(table).all()
-    hidden = (
-        Finding("secret-found", "error", message, line=line, column=column)
-        for message, line, column in secrets.find(table.text)
-    )
-    found = sorted([*whole, *judged.findings, *hidden], key=_place)
+    found = sorted([*whole, *judged.findings, *secrets.in_file(data)], key=_place)
     return Verdict(found, facts(table, judged), data)
+
+
+def _no_text(data: bytes, error: NotText) -> Finding:
+    if error.encoding:
+        return Finding("asset-type", "error", WIDE, {"encoding": error.encoding}, line=1, column=1)
+    before = data[: error.offset].decode("utf-8", "replace")
+    line, column = Lines(before).place(len(before))
+    return Finding("asset-type", "error", NOT_TEXT, line=line, column=column)
 
 
 def facts(table: Table, judged: Judged) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from validation.metrics.read import Row, Table, column_of, shown
 from validation.metrics.units import TYPES
 
 MOST_OF_A_CODE = 20
+LONGEST_FIX = 2_000
+LONGEST_PARAM = 200
 
 
 @dataclass(slots=True)
@@ -61,7 +63,12 @@ class Judge:
                 yield Fault("description", "metadata-columns", "error", cut, params, text, through)
             else:
                 yield Fault("", "metadata-columns", "error", message, params)
-        cells = {column: whole[place] if place < len(whole) else "" for column, place in table.places.items()}
+        if len(whole) == len(table.places) == len(table.columns):
+            cells = dict(zip(table.places, whole, strict=True))
+        else:
+            cells = {
+                column: whole[place] if place < len(whole) else "" for column, place in table.places.items()
+            }
         name = cells.get("metric_name", "").strip()
         if name and self.first.get(name, row.line) != row.line:
             message = gettext_noop("“%(name)s” stands in line %(line)s already. Remove one of the two rows.")
@@ -86,7 +93,7 @@ class Judge:
             line=row.line,
             column=column_of(self.table.text, row, place),
             path=shown(fault.column[:80]),
-            fix=fault.fix if "\ufffd" not in shown(fault.fix) else "",
+            fix=fault.fix if len(fault.fix) <= LONGEST_FIX and "\ufffd" not in shown(fault.fix) else "",
         )
 
     def all(self) -> Judged:
@@ -136,7 +143,10 @@ def rejoined(table: Table, row: Row) -> tuple[tuple[str, ...], int]:
 
 
 def _storable(params: Mapping[str, Param]) -> dict[str, Param]:
-    return {key: shown(value) if isinstance(value, str) else value for key, value in params.items()}
+    return {
+        key: shown(value[:LONGEST_PARAM]) if isinstance(value, str) else value
+        for key, value in params.items()
+    }
 
 
 def _rest(beyond: Mapping[tuple[str, str], Finding], told: Counter[tuple[str, str]]) -> Iterator[Finding]:

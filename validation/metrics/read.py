@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
+
+from validation.encodings import wide_encoding
 
 BOM = "\ufeff"
 BREAK = re.compile(r"\r\n|\n|\r")
+# Most records are one line without a quotation mark: their cells are what stands between commas.
+PLAIN = re.compile(r'([^"\r\n]*+)(\r\n|\n|\r|\Z)')
 CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"([^,\r\n]*+)|([^,\r\n]*+))(,|\r\n|\n|\r|\Z)')
-
 
 MOST_ROWS = 250_000
 MOST_COLUMNS = 200
@@ -20,15 +24,21 @@ MOST_CELLS = 1_000  # in one row
 
 
 class NotText(ValueError):
-    """The bytes are no text: they hold NUL, as programs and pictures do."""
+    """The bytes are no text that is read here. `offset`: the first NUL, as programs and pictures have them.
+
+    `encoding` names the one in which each character has several bytes, where it looks like that.
+    """
+
+    def __init__(self, offset: int, encoding: str) -> None:
+        super().__init__(offset, encoding)
+        self.offset, self.encoding = offset, encoding
 
 
 class TooLarge(ValueError):
     """There are more rows or columns than a list of metrics can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record: the line it begins on (from 1), its span in the text with its line break, its cells.
 
     `unclosed`: a cell begins with a quotation mark that nothing closes; it is read as it stands.
@@ -90,8 +100,8 @@ class Table:
 
 def decode(data: bytes) -> str:
     """Return bytes as text from which `encode` makes the same bytes; raises NotText for what has NUL."""
-    if b"\x00" in data:
-        raise NotText
+    if (nul := data.find(b"\x00")) >= 0:
+        raise NotText(nul, wide_encoding(data))
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -126,20 +136,33 @@ def records(text: str) -> Iterator[Row]:
     """Yield the records of a text in order; a text without a line break at its end has no row after it."""
     place, line = (1 if text.startswith(BOM) else 0), 1
     while place < len(text):
-        start, cells, breaks, ending, unclosed = place, [], 0, ",", False
-        while ending == "," and (found := CELL.match(text, place)):
-            quoted, after, plain, ending = found.groups()
-            if quoted is None:
-                cells.append(plain)
-                unclosed = unclosed or plain.startswith('"')
-            else:
-                cells.append(quoted.replace('""', '"') + after)
-                breaks += len(BREAK.findall(quoted)) if "\n" in quoted or "\r" in quoted else 0
-            place = found.end()
-            if len(cells) > MOST_CELLS:
+        plain = PLAIN.match(text, place)
+        if plain:
+            if plain[1].count(",") >= MOST_CELLS:
                 raise TooLarge
-        yield Row(line, start, place, tuple(cells), unclosed)
-        line += breaks + bool(ending)
+            row, breaks = Row(line, place, plain.end(), tuple(plain[1].split(","))), 0
+        else:
+            row, breaks = _record(text, place, line)
+        yield row
+        place = row.end
+        line += breaks + 1
+
+
+def _record(text: str, start: int, line: int) -> tuple[Row, int]:
+    """Return a record with quotation marks in it, and how many line breaks stand between them."""
+    place, cells, breaks, ending, unclosed = start, [], 0, ",", False
+    while ending == "," and (found := CELL.match(text, place)):
+        quoted, after, plain, ending = found.groups()
+        if quoted is None:
+            cells.append(plain)
+            unclosed = unclosed or plain.startswith('"')
+        else:
+            cells.append(quoted.replace('""', '"') + after)
+            breaks += len(BREAK.findall(quoted)) if "\n" in quoted or "\r" in quoted else 0
+        place = found.end()
+        if len(cells) > MOST_CELLS:
+            raise TooLarge
+    return Row(line, start, place, tuple(cells), unclosed), breaks
 
 
 def spans(text: str, row: Row) -> list[tuple[int, int]]:

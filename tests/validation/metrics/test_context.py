@@ -84,7 +84,8 @@ def test_facts_hold_what_others_need():
 
 def test_what_is_no_utf8_can_be_stored():
     verdict = inspect(file(row(short_name="L")).replace(b",L\n", b",L\xe4nge\n"))
-    (told,) = verdict.findings
+    told, whole = verdict.findings
+    assert (whole.code, whole.line, whole.column) == ("text-encoding", 2, told.column + 1)
     assert (told.code, told.params, told.fix) == ("metadata-description", {"odd": "\ufffd"}, "")
     json.dumps([verdict.facts, told.to_dict()], ensure_ascii=False).encode()
 
