@@ -1,12 +1,16 @@
 """A machine's remark on a file or a text: what is wrong, where, and what to do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Self
 
+from validation.messages import gettext_noop
+
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Param = str | int | float
+MORE = gettext_noop("The same is found in more places: %(count)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,21 @@ class Finding:
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """Return how many findings have this severity."""
     return sum(finding.severity == severity for finding in findings)
+
+
+def shortened(findings: Iterable[Finding], most: int = 20) -> list[Finding]:
+    """Return the findings; of very many that say the same, the first, and then how many more there are."""
+    told = Counter[tuple[str, str]]()
+    last: dict[tuple[str, str], Finding] = {}
+    kept = []
+    for finding in findings:
+        said = finding.code, finding.message
+        told[said] += 1
+        if told[said] <= most:
+            kept.append(finding)
+            last[said] = finding
+    more = ((last[said], number - most) for said, number in told.items() if number > most)
+    return [*kept, *(finding.at(message=MORE, params={"count": count}, fix="") for finding, count in more)]
 
 
 def seen_from(findings: Iterable[Finding], section: str) -> list[Finding]:

@@ -8,13 +8,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import PurePosixPath
+from typing import NamedTuple
+from unicodedata import normalize
 
-from validation.finding import Finding
+from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
+from validation.wheels import layout
+from validation.wheels.codes import BOMB, CODE, shown
 
-CODE = "agent-wheel"
-BOMB = "archive-bomb"
 MOST_DIRECTORY = 2_000_000
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100_000_000
@@ -36,6 +37,9 @@ NO_ZIP = gettext_noop(
 )
 UNREADABLE = gettext_noop("The wheel cannot be read whole: its archive is damaged. Build it again.")
 MANY_FILES = gettext_noop("The wheel holds more than %(limit)s files. Pack only what the check needs.")
+HUGE = gettext_noop(
+    "The archive is in the form for more than 65,535 files or 4 GB. Pack only what the check needs."
+)
 UNPACKED = gettext_noop(
     "Unpacked the wheel has %(size)s MB; at most %(limit)s MB. Pack only what the check needs."
 )
@@ -43,8 +47,14 @@ RATIO = gettext_noop(
     "The wheel unpacks to %(ratio)s times its size; at most %(limit)s times. Build it again."
 )
 TRAVERSAL = gettext_noop("The path “%(path)s” leads out of the wheel. Build it with relative paths alone.")
+AROUND = gettext_noop(
+    "There is something after the archive, or it holds other files than it says. Build the wheel again."
+)
 LINK = gettext_noop("“%(path)s” is a link or no plain file. Pack the file itself.")
-TWICE = gettext_noop("“%(path)s” is in the wheel twice. Build it again with each file once.")
+TWICE = gettext_noop(
+    "“%(path)s” is in the wheel twice, or differs from another path in nothing but case. "
+    "Build it again with each file once."
+)
 LOCKED = gettext_noop("“%(path)s” is locked with a password. Build the wheel without one.")
 METHOD = gettext_noop("“%(path)s” is packed in a way that installers do not read. Use deflate or none.")
 
@@ -72,35 +82,45 @@ def open_archive(data: bytes) -> tuple[Archive | None, list[Finding]]:
     """Return the archive, or None and the findings that keep it from being opened."""
     if not data.startswith(_FIRST_ENTRY):
         return None, [Finding("asset-type", "error", NO_ZIP)]
-    size = _directory_size(data)
-    if size is None:
+    end = _end(data)
+    if end is None:
         return None, [Finding(CODE, "error", UNREADABLE)]
-    if size > MOST_DIRECTORY:
+    if data.startswith(_END_LOCATOR_64, max(0, end.place - _LOCATOR_LENGTH)):
+        return None, [Finding(BOMB, "error", HUGE)]
+    if end.directory_size > MOST_DIRECTORY or end.entries > MOST_ENTRIES:
         return None, [Finding(BOMB, "error", MANY_FILES, {"limit": MOST_ENTRIES})]
     try:
         file = zipfile.ZipFile(BytesIO(data))
     except BROKEN:
         return None, [Finding(CODE, "error", UNREADABLE)]
-    found = [*_bounds(file.infolist(), len(data)), *_entries(file.infolist())]
+    entries = file.infolist()
+    found = [*_bounds(entries, len(data)), *shortened(_entries(entries))]
+    if not found and (end.place + _END_LENGTH != len(data) or end.entries != len(entries)):
+        found = [Finding(CODE, "error", AROUND)]
+    if not found:
+        found = [*layout.check(entries, data, end.place - end.directory_size)]
     return (None, found) if found else (Archive(file), [])
 
 
-def _directory_size(data: bytes) -> int | None:
-    """Return how many bytes the archive's directory has: each entry of it costs memory once it is read.
+class _End(NamedTuple):
+    """Where the end of an archive stands, and what it says of the directory before it."""
 
-    A directory in the form for archives beyond 4 GB has no place in a wheel and counts as damage.
-    """
+    place: int
+    entries: int
+    directory_size: int
+
+
+def _end(data: bytes) -> _End | None:
+    """Return what the archive's end says: each entry of the directory costs memory once it is read."""
     end = len(data) - _END_LENGTH
     if end < 0:
         return None
     if not (data.startswith(_END, end) and data.endswith(b"\x00\x00")):
         end = data.rfind(_END, max(0, end - _LONGEST_COMMENT))
-    if end < 0 or data.startswith(_END_LOCATOR_64, max(0, end - _LOCATOR_LENGTH)):
+    if end < 0 or len(data) < end + _END_LENGTH:
         return None
-    if len(data) < end + _END_LENGTH:
-        return None
-    (size,) = struct.unpack_from("<L", data, end + 12)
-    return int(size)
+    entries, size = struct.unpack_from("<HL", data, end + 10)
+    return _End(end, entries, size)
 
 
 def _bounds(entries: list[zipfile.ZipInfo], size: int) -> Iterator[Finding]:
@@ -119,11 +139,31 @@ def _bounds(entries: list[zipfile.ZipInfo], size: int) -> Iterator[Finding]:
 
 def _entries(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     """Yield what is wrong with single entries: where they lead, what they are, how they are packed."""
-    names = Counter(entry.filename.rstrip("/").casefold() for entry in entries)
+    names = Counter(_as_systems_see(entry.filename) for entry in entries)
+    folders = {
+        _as_systems_see(folder)
+        for entry in entries
+        for folder in _folders(entry.filename)
+        if len(folder) < 500
+    }
     for entry in entries[: MOST_ENTRIES + 1]:
-        problem = _problem(entry) or (TWICE if names[entry.filename.rstrip("/").casefold()] > 1 else "")
+        seen = _as_systems_see(entry.filename)
+        twice = names[seen] > 1 or (seen in folders and not entry.is_dir())
+        problem = _problem(entry) or (TWICE if twice else "")
         if problem:
             yield Finding(CODE, "error", problem, {"path": shown(entry.orig_filename)})
+
+
+def _as_systems_see(path: str) -> str:
+    """Return the form in which two paths are one file on some systems: in small letters, accents composed."""
+    return normalize("NFC", path.rstrip("/")).casefold()
+
+
+def _folders(path: str) -> Iterator[str]:
+    place = path.find("/")
+    while place >= 0:
+        yield path[:place]
+        place = path.find("/", place + 1)
 
 
 def _problem(entry: zipfile.ZipInfo) -> str:
@@ -143,9 +183,3 @@ def _leads_out(name: str) -> bool:
     parts = name.rstrip("/").split("/")
     odd = any(part in ("", ".", "..") for part in parts)
     return odd or "\\" in name or bool(_DRIVE.match(name)) or not name.isprintable()
-
-
-def shown(path: str) -> str:
-    """Return a path as a finding tells it: short, and without what a screen cannot show."""
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in path)
-    return plain if len(plain) <= 120 else f"…{PurePosixPath(plain).name[-119:]}"

@@ -8,17 +8,31 @@ from email.parser import BytesHeaderParser
 from packaging.utils import canonicalize_name
 
 from validation import secrets
-from validation.finding import Finding
+from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
 from validation.wheels import archive, record
-from validation.wheels.archive import CODE, Archive, open_archive, shown
+from validation.wheels.archive import Archive, open_archive
+from validation.wheels.codes import CODE, shown
 from validation.wheels.names import check_tags, version_of
 
 MOST_HEAD = 1_000_000
 MOST_TEXT = 500_000
 MOST_SCANNED = 10_000_000
-TEXTS = (".py", ".yaml", ".yml", ".json", ".example", ".default", ".md", ".txt", ".toml", ".cfg", ".ini")
+TEXTS = (
+    "/metadata",
+    ".py",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".example",
+    ".default",
+    ".md",
+    ".txt",
+    ".toml",
+    ".cfg",
+    ".ini",
+)
 PACKAGE = re.compile(r"datadog_checks/([A-Za-z_]\w*)/__init__\.py")
 SHARED = "base"
 
@@ -56,7 +70,7 @@ def _judge(opened: Archive, data: bytes) -> Verdict:
         *_names(name, version, folder),
         *check_tags(tags),
         *_package(name, packages),
-        *record.check(opened, f"{folder}/RECORD"),
+        *shortened(record.check(opened, f"{folder}/RECORD")),
     ]
     facts = {
         "name": name[:200],
@@ -68,7 +82,9 @@ def _judge(opened: Archive, data: bytes) -> Verdict:
         "requires": [str(each).strip()[:200] for each in metadata.get_all("Requires-Dist", [])][:50],
     }
     faulty = any(finding.severity == "error" for finding in faults)
-    return Verdict(findings=[*faults, *_secrets(opened)], facts=facts, clean=None if faulty else data)
+    return Verdict(
+        findings=[*faults, *shortened(_secrets(opened))], facts=facts, clean=None if faulty else data
+    )
 
 
 def _info_folder(opened: Archive) -> str:
@@ -120,6 +136,4 @@ def _secrets(opened: Archive) -> Iterator[Finding]:
         scanned += info.file_size
         if scanned > MOST_SCANNED:
             return
-        text = opened.read(path, MOST_TEXT).decode("utf-8", "replace")
-        for message, line, column in secrets.find(text):
-            yield Finding("secret-found", "error", message, file=shown(path), line=line, column=column)
+        yield from secrets.in_file(opened.read(path, MOST_TEXT), shown(path))

@@ -10,7 +10,7 @@ from packaging.version import InvalidVersion, Version
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.wheels.archive import CODE
+from validation.wheels.codes import CODE
 
 PLAIN = re.compile(r"[\w.+!-]+", re.ASCII)
 FORM = gettext_noop(
