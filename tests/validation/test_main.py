@@ -1,10 +1,15 @@
+import json
 import subprocess
 import sys
 
 import pytest
 
+from media.kinds import KINDS
+from tests.validation import corpus
 from tests.validation.svg.build import file
+from tests.validation.wheels.build import contents, wheel_of
 from validation.__main__ import main
+from validation.recognize import INSPECTORS, recognize
 
 
 def test_clean_writes_a_copy(tmp_path, capsys):
@@ -28,7 +33,16 @@ def test_clean_refuses_with_places_and_writes_nothing(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["clean"], ["clean", "a"], ["other", "a", "b"], ["clean", "a", "b", "c"]]
+    "arguments",
+    [
+        [],
+        ["clean"],
+        ["clean", "a"],
+        ["clean", "a", "b", "c"],
+        ["--kind", "other", "a"],
+        ["--json"],
+        ["--odd", "a"],
+    ],
 )
 def test_wrong_usage(arguments, capsys):
     assert main(arguments) == 2
@@ -40,7 +54,134 @@ def test_file_that_is_not_there(tmp_path, capsys):
     assert "none.svg" in capsys.readouterr().err
 
 
-def test_the_command_runs_without_django():
-    program = "import sys, validation.__main__; sys.exit('django' in sys.modules)"
+def test_findings_are_lines_that_editors_jump_from(tmp_path, capsys):
+    view = tmp_path / "view.json"
+    view.write_text('{"name": "Errors", "type": "logs", "page": "stream",\n "query": 1, "timerange": {}}')
 
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    assert main([str(view)]) == 1
+    assert capsys.readouterr().out == (
+        f"{view}:2:11: error view-schema “query” has to be a text. Write what the view searches for.\n"
+    )
+
+
+def test_json_is_a_list_of_findings_with_file_and_kind(tmp_path, capsys):
+    good, bad = tmp_path / "spec.yaml", tmp_path / "pipeline.yaml"
+    good.write_text("name: Acme\nfiles:\n- name: acme.yaml\n  options: []\n")
+    bad.write_text("pipeline: [1")
+
+    assert main(["--json", str(good), str(bad)]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["file"], told["kind"], told["code"]) == (str(bad), "log-pipeline", "yaml-syntax")
+    assert (told["line"], told["severity"], told["text"][:30]) == (
+        2,
+        "error",
+        "The file cannot be read as YAM",
+    )
+
+
+def test_warnings_are_no_errors(tmp_path, capsys):
+    spec = tmp_path / "spec.yaml"
+    spec.write_text("name: no\nfiles:\n- name: acme.yaml\n  options: []\n")
+
+    assert main([str(spec)]) == 0
+    assert "warning yaml-misread" in capsys.readouterr().out
+
+
+def test_a_wheel_is_compared_with_its_file_name_and_its_files_are_named(tmp_path, capsys):
+    wheel = tmp_path / "other-1.0-py3-none-any.whl"
+    key = "0123456789abcdef" * 2
+    code = {"datadog_checks/tidewater/check.py": f"api_key = '{key}'\n".encode()}
+    wheel.write_bytes(wheel_of({**contents(), **code}))
+
+    assert main([str(wheel)]) == 1
+    secret, name = capsys.readouterr().out.splitlines()
+    assert secret.startswith(f"{wheel}/datadog_checks/tidewater/check.py:1:12: error secret-found ")
+    assert name.startswith(f"{wheel}:1:1: error agent-wheel The file name says other 1.0,")
+
+
+def test_kind_can_be_named(tmp_path, capsys):
+    odd = tmp_path / "odd"
+    odd.write_text("metric_name\n")
+
+    assert main([str(odd)]) == 2
+    assert "of no known kind" in capsys.readouterr().err
+    assert main(["--kind", "metadata-csv", str(odd)]) == 1
+    assert "metadata-header" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_others_from_being_told(tmp_path, capsys):
+    bad = tmp_path / "metadata.csv"
+    bad.write_text("")
+
+    assert main([str(tmp_path / "none.csv"), str(tmp_path), str(bad)]) == 2
+    told = capsys.readouterr()
+    assert told.err.count("\n") == 2
+    assert "metadata-header" in told.out
+
+
+@pytest.mark.parametrize("kind", INSPECTORS)
+def test_each_kind_is_inspected_without_django(kind, tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"{}")
+    program = (
+        "import sys, validation.__main__ as command;"
+        f"code = command.main(['--json', '--kind', {kind!r}, {str(path)!r}]);"
+        "sys.exit(9 if 'django' in sys.modules or code not in (0, 1) else 0)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode == 0
+
+
+def test_kinds_are_those_of_uploads():
+    assert {key: kind.inspector for key, kind in KINDS.items()}.items() <= {
+        **INSPECTORS,
+        "listing-video": "validation.video.inspect_file",
+    }.items()
+
+
+@corpus.needed
+def test_kinds_of_published_files_are_recognized():
+    folders = {
+        "dashboards": {"dashboard-json"},
+        "monitors": {"monitor-json"},
+        "saved_views": {"view-json"},
+        "security": {"rule-json"},
+        "logs": {"log-pipeline", "log-pipeline-tests"},
+        "configuration": {"agent-spec"},
+    }
+    found = {folder: set() for folder in folders}
+    for path in corpus.files("listings", "*/assets/*/*.*"):
+        if path.parent.name in folders:
+            found[path.parent.name].add(recognize(path.name, path.read_bytes()))
+    assert found == folders
+    names = ("metadata.csv", "service_checks.json", "manifest.json", "README.md")
+    kinds = {
+        name: {recognize(name, path.read_bytes()) for path in corpus.files("listings", name)}
+        for name in names
+    }
+    assert kinds == {
+        "metadata.csv": {"metadata-csv"},
+        "service_checks.json": {"service-checks"},
+        "manifest.json": {""},
+        "README.md": {""},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("logo", b'\xef\xbb\xbf<?xml version="1.0"?>\n<svg', "svg-logo"),
+        ("logo.svg", b"", "svg-logo"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "listing-image"),
+        ("a.mov", b"\0\0\0\x18ftypmp42", "listing-video"),
+        ("terms", b"\n%PDF-1.7", "eula-pdf"),
+        ("a.zip", b"PK\x03\x04", "agent-wheel"),
+        ("service_checks.json", b"{}", "service-checks"),
+        ("acme_tests.yaml", b"", "log-pipeline-tests"),
+        ("spec.yml", b"name: x", "agent-spec"),
+        ("other.yaml", b"a: 1", ""),
+        ("other.json", b"{}", ""),
+    ],
+)
+def test_content_counts_before_the_name(name, data, kind):
+    assert recognize(name, data) == kind

@@ -7,6 +7,7 @@ import pytest
 from tests.validation import corpus
 from tests.validation.service_checks import CHECK
 from validation import service_checks
+from validation.service_checks.inspector import inspect
 
 ROW = {key: value for key, value in CHECK.items() if key != "id"}
 
@@ -102,3 +103,14 @@ def test_most_published_files_keep_all_but_a_changed_value() -> None:
             same = changed == data.decode().replace(was, '"name": "Changed"', 1)
             kept, odd = kept + same, odd + (not same)
     assert odd < kept / 3
+
+
+def test_a_file_by_itself_has_its_findings_at_their_lines() -> None:
+    data = json.dumps([ROW, {**ROW, "statuses": ["fine"]}], indent=1).encode()
+    assert [(each.code, each.path, each.line) for each in inspect(data).findings] == [
+        ("service-checks", "$[1]", 16),
+        ("service-checks", "$[1]", 16),
+        ("service-checks", "$[1]", 16),
+    ]
+    assert inspect(json.dumps([ROW]).encode()).findings == []
+    assert inspect(b"{").clean is None

@@ -45,14 +45,14 @@ def stored(name: str, data: bytes) -> Entry:
 
 def archive_of(entries: Iterable[Entry], gap: bytes = b"", before: bytes = b"", after: bytes = b"") -> bytes:
     """Return an archive of these files; entries with an offset of their own are in the directory alone."""
-    body, directory, count = before, b"", 0
+    body, directory, count = bytearray(before), bytearray(), 0
     for entry in entries:
         directory += entry.listed(len(body))
         count += 1
         if entry.offset is None:
             body += entry.head() + entry.packed + gap
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return body + directory + end + after
+    return bytes(body + directory) + end + after
 
 
 def zeros(megabytes: int) -> bytes:
