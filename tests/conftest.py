@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 import django
+import hypothesis
 import pytest
 
 from tests import chromium, environment
 
 environment.prepare()
 django.setup()
+
+# A busy machine is slow; what hangs is seen without a deadline, too.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 # These import models, so they come after Django is set up. Fixtures named here override those of plugins.
 from tests.browser import base_url, browser_type_launch_args, faults, new_context, sign_in  # noqa: E402
