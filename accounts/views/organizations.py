@@ -63,7 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who is in an organization; owners manage from here. `?leave` asks before one leaves."""
+    """Show who is in an organization; owners manage from here. `?leave` and `?remove` ask first."""
     organization = get_organization(request.user, slug)
     return _show(request, organization, InvitationForm())
 
@@ -141,19 +141,27 @@ def _change(request: HttpRequest, membership: Membership, verb: str) -> None:
 def _show(
     request: HttpRequest, organization: Organization, form: InvitationForm, status: int = 200
 ) -> HttpResponse:
-    own = (
-        request.user.memberships.filter(organization=organization).first() if "leave" in request.GET else None
-    )
+    manages = request.user.is_platform_admin or can_manage(request.user, organization)
     context = {
         "organization": organization,
         "members": members_of(organization),
         "invitations": open_invitations(organization),
         "roles": Membership.Role.choices,
-        "manages": request.user.is_platform_admin or can_manage(request.user, organization),
-        "leaving": own,
+        "manages": manages,
+        "leaving": _leaving(request, organization, manages=manages),
         "form": form,
     }
     return render(request, "organizations/detail.html", context, status=status)
+
+
+def _leaving(request: HttpRequest, organization: Organization, *, manages: bool) -> Membership | None:
+    """Return whose leaving is asked about: one's own, or a member's whom a manager removes."""
+    if "leave" in request.GET:
+        return organization.memberships.filter(user=request.user).first()
+    wanted = request.GET.get("remove", "")
+    if not manages or not wanted.isascii() or not wanted.isdigit() or len(wanted) > 18:
+        return None
+    return organization.memberships.filter(pk=int(wanted)).select_related("user").first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,3 +38,16 @@ def test_who_leaves_no_longer_sees_the_organization(owner: Membership) -> None:
     assert "You left Tidewater." in response.content.decode()
     assert "No organization yet" in response.content.decode()
     assert client.get(PAGE).status_code == 404
+
+
+def test_removing_a_member_is_asked_of_managers_alone(owner: Membership) -> None:
+    viewer = make_member(owner.organization, "viewer")
+    row = owner.organization.memberships.get(user=viewer)
+    assert found(owner.user, PAGE, "//a[text()='Remove']/@href") == [f"?remove={row.pk}#leave"]
+    page = f"{PAGE}?remove={row.pk}"
+    assert found(owner.user, page, "//form[@id='leave']//button/text()") == ["Remove member"]
+    assert found(viewer, f"{PAGE}?remove={owner.pk}", "//form[@id='leave']") == []
+    assert found(owner.user, f"{PAGE}?remove=²", "//form[@id='leave']") == []
+    (remove,) = found(owner.user, page, "//form[@id='leave']/@action")
+    signed_in(owner.user).post(remove)
+    assert not owner.organization.memberships.filter(user=viewer).exists()
