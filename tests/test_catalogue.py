@@ -86,7 +86,9 @@ def test_tile_kept_off_the_website_is_not_listed_but_has_its_address(client: Cli
     listing = publish("Hidden", on_website=False)
     assert found(client) == []
     assert found(client, q="hidden") == []
-    assert client.get(reverse("catalogue:tile", args=[listing.slug])).status_code == 200
+    assert (
+        b"not listed in the catalogue" in client.get(reverse("catalogue:tile", args=[listing.slug])).content
+    )
 
 
 def test_tiles_come_in_pages(client: Client) -> None:

@@ -17,9 +17,9 @@ from validation.tags import OFFERING, TAGS, kind
 
 
 def _website_help() -> str:
-    return gettext("Also shown in the catalogue on %(platform)s's public website.") % {
-        "platform": settings.PLATFORM_NAME
-    }
+    return gettext(
+        "Also shown in the catalogue on %(platform)s's public website. Off, the tile has its address alone."
+    ) % {"platform": settings.PLATFORM_NAME}
 
 
 def choosable(offering_type: str) -> tuple[str, ...]:
