@@ -73,7 +73,9 @@ def render(text: str, *, prefix: str = "text-", images: Iterable[PictureTold] = 
         link_rel="nofollow noopener",
         strip_comments=True,
     )
-    return safe.replace("<pre>", '<pre tabindex="0">')  # it scrolls, by keyboard too
+    for wide in ("pre", "table"):  # they scroll, by keyboard too
+        safe = safe.replace(f"<{wide}>", f'<{wide} tabindex="0">')
+    return safe
 
 
 def heading_id(text: str) -> str:
