@@ -13,6 +13,7 @@ from accounts.permissions import EDITING_ROLES
 from listings.findings import Progress, check_values, facts_about, progress
 from listings.models import Listing
 from listings.registry import sections_for
+from listings.templatetags.listings import is_picture
 from listings.values import draft_values_of
 from reviews.models import Event
 from reviews.queries import events_of, open_remark_counts, standing_rounds
@@ -156,10 +157,10 @@ def home_of(user: User) -> Home:
 
 
 def _logo(listing: Listing, values: Mapping[str, Values]) -> Mapping[str, Any] | None:
-    """Return the first picture of the draft that passed its inspection."""
+    """Return the first wordmark of the draft that passed its inspection; other files are no picture."""
     for section in sections_for(listing.offering_type):
         for field in section.fields:
-            asset = values[section.key].get(field.name) if field.kind == "asset" else None
+            asset = values[section.key].get(field.name) if is_picture(field.asset_kind) else None
             if asset and asset["clean_sha256"]:
                 return asset
     return None

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from listings.registry import sections_for
+from reviews.home_rows import _logo
 from reviews.models import Feedback, Notification
 from tests.factories import (
     MembershipFactory,
@@ -51,6 +53,15 @@ def test_home_sends_each_to_their_own_work():
 def test_home_without_organization_or_listings_says_what_to_do():
     assert b"Create an organization" in page(UserFactory(), "home").content
     assert b"No listings yet" in page(MembershipFactory().user, "home").content
+
+
+def test_home_takes_no_other_file_for_a_logo():
+    listing = make_listing(MembershipFactory().user)
+    values = {section.key: {} for section in sections_for(listing.offering_type)}
+    metadata, logo = ({"id": pk, "clean_sha256": "5e"} for pk in (1, 2))
+    assert _logo(listing, values | {"data": {"metadata": metadata}}) is None
+    both = values | {"data": {"metadata": metadata}, "overview": {"logo": logo}}
+    assert _logo(listing, both) == logo
 
 
 def test_home_groups_by_who_has_the_ball():
