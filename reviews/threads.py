@@ -38,6 +38,11 @@ class Thread:
         return f"thread-{self.feedback.pk}"
 
     @property
+    def reply_key(self) -> str:
+        """The key under which a reply is kept while it is written."""
+        return f"reply-{self.feedback.pk}"
+
+    @property
     def state(self) -> str:
         """Return "unsent", "open", "answered" or "resolved"."""
         return self.feedback.state

@@ -16,6 +16,7 @@ from listings.models import Listing
 from listings.sections import Field
 from reviews import sentences, states
 from reviews.diff import RowChange
+from reviews.kept_words import kept_words
 from reviews.models import Event
 from reviews.permissions import standing_in
 from reviews.places import place_name
@@ -48,6 +49,18 @@ def remarks_of(context: RequestContext, listing: Listing) -> Threads:
 def threads_at(remarks: Threads | None, section: str = "", field: str = "") -> list[Thread]:
     """`{% threads_at remarks "overview" "title" as threads %}`: the threads on a field, or on a section."""
     return remarks.at(section, field) if remarks else []
+
+
+@register.simple_tag
+def key(name: str, pk: int) -> str:
+    """`{% key "message" listing.pk as message_key %}`: where a text is kept while written."""
+    return f"{name}-{pk}"
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: RequestContext, key: str) -> str:
+    """`{% kept key %}`: what this person wrote there and has not sent."""
+    return kept_words(context["request"], key)
 
 
 @register.filter

@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from reviews.actions import deciding, taking
 from reviews.errors import Refused
+from reviews.kept_words import forget_words, keep_words
 from reviews.lifecycle import TRANSITIONS
-from reviews.permissions import get_submission
+from reviews.models import Submission
+from reviews.permissions import can_review, get_submission
 from reviews.places import submission_address
+from reviews.queries import remarks_beside
+from reviews.threads import Threads
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
 
@@ -26,6 +30,10 @@ DECIDING = {
     "recommend": deciding.recommend_submission,
     "approve": deciding.approve_submission,
 }
+ASKED = {  # what is asked first while remarks are open: the question and the button
+    "recommend": (_("Recommend with open remarks?"), _("Recommend anyway")),
+    "approve": (_("Approve with open remarks?"), _("Approve anyway")),
+}
 DONE = {
     "claim": _("The round is yours."),
     "release": _("The round is back in the queue."),
@@ -39,19 +47,35 @@ DONE = {
 
 @require_POST
 def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
-    """Make one move. The wrong role is refused with 403; a move that came too late is told on the page."""
+    """Make one move. The wrong role is refused with 403; a move that came too late is told on the page.
+
+    Recommending and approving are asked first while remarks are open.
+    """
     if name not in PLAIN and name not in DECIDING:
         raise Http404
     submission, who = get_submission(request.user, slug, number)
     if not any(row.name == name and row.who(who) for row in TRANSITIONS):
         raise PermissionDenied
+    summary, key = typed(request, "summary"), f"summary-{submission.pk}"
+    if name in ASKED and "sure" not in request.POST:
+        threads = Threads(remarks_beside(submission, unsent=can_review(who)), who, submission.listing)
+        if threads.open:
+            keep_words(request, key, summary)
+            return _ask(request, submission, name, threads)
     try:
         if name in PLAIN:
             PLAIN[name](submission=submission, by=request.user)
         else:
-            DECIDING[name](submission=submission, by=request.user, summary=typed(request, "summary"))
+            DECIDING[name](submission=submission, by=request.user, summary=summary)
+            forget_words(request, key, summary)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, DONE[name])
     return redirect(back_to(request, submission_address(submission)))
+
+
+def _ask(request: HttpRequest, submission: Submission, name: str, threads: Threads) -> HttpResponse:
+    question, act = ASKED[name]
+    context = {"submission": submission, "name": name, "threads": threads, "question": question, "act": act}
+    return render(request, "reviews/confirm.html", context)

@@ -16,6 +16,7 @@ from listings.permissions import get_listing
 from reviews.actions.submitting import submit_listing
 from reviews.draft_pages import around
 from reviews.errors import AlreadyOpen, NotReady
+from reviews.kept_words import forget_words, keep_words
 from reviews.permissions import can_submit, standing_in
 from reviews.places import field_address
 from reviews.views.typed import typed
@@ -46,13 +47,15 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, listing)
     if not can_submit(standing_in(request.user, listing.organization)):
         raise PermissionDenied
-    message = typed(request, "message")
+    message, key = typed(request, "message"), f"message-{listing.pk}"
+    keep_words(request, key, message)
     try:
         submission = submit_listing(listing=listing, by=request.user, message=message)
     except NotReady as refused:
-        return _page(request, listing, 422, refused=str(refused), message=message)
+        return _page(request, listing, 422, refused=str(refused))
     except AlreadyOpen as refused:
-        return _page(request, listing, 409, refused=str(refused), message=message)
+        return _page(request, listing, 409, refused=str(refused))
+    forget_words(request, key, message)
     messages.success(
         request, _("Round %(n)s is submitted. The review team has it.") % {"n": submission.number}
     )
@@ -78,4 +81,4 @@ def _lines(listing: Listing, step: Progress, findings: list[Finding]) -> list[Li
 
 
 def _worst_first(group: Group) -> tuple[bool, bool]:
-    return (not group.progress.errors, not group.progress.warnings)
+    return (not group.progress.errors, not (group.progress.errors or group.progress.warnings))

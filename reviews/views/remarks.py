@@ -11,10 +11,12 @@ from listings.snapshot import sections_in
 from reviews.actions import remarking
 from reviews.draft_pages import around
 from reviews.errors import Refused
+from reviews.kept_words import forget_words
 from reviews.models import Submission
 from reviews.permissions import can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
+from reviews.threads import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
 
@@ -30,12 +32,12 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     section, field = request.POST.get("section", ""), request.POST.get("field", "")
     if not place_exists(submission, section, field):
         raise Http404
-    anchor = "remark"
+    anchor, text = "remark", typed(request, "text")
     try:
         feedback = remarking.leave_feedback(
             submission=submission,
             by=request.user,
-            text=typed(request, "text"),
+            text=text,
             section=section,
             field=field,
         )
@@ -43,7 +45,13 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         anchor = f"r-{feedback.pk}"
+        forget_words(request, remark_key(submission, section, field), text)
     return redirect(back_to(request, submission_address(submission), anchor))
+
+
+def remark_key(submission: Submission, section: str, field: str) -> str:
+    """Return the key under which a remark on this place is kept while it is written."""
+    return "-".join(filter(None, ("remark", str(submission.pk), section, field)))
 
 
 def place_exists(submission: Submission, section: str, field: str) -> bool:
@@ -66,6 +74,7 @@ def thread(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     try:
         if verb == "reply" or (verb == "answer" and text):
             remarking.answer_feedback(feedback=feedback, by=request.user, text=text)
+            forget_words(request, Thread(feedback, who).reply_key, text)
         if verb == "answer":
             remarking.mark_answered(feedback=feedback, by=request.user)
         elif verb == "resolve":

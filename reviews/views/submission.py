@@ -12,7 +12,7 @@ from reviews.permissions import can_review, get_submission
 from reviews.places import place_name
 from reviews.queries import remarks_beside, round_before, rounds_of
 from reviews.threads import Threads
-from reviews.views.remarks import place_exists
+from reviews.views.remarks import place_exists, remark_key
 
 VIEWS = ("changes", "everything", "tile")
 
@@ -60,4 +60,9 @@ def _place(request: HttpRequest, submission: Submission) -> dict[str, str] | Non
     section, _dot, field = ("" if wanted == "whole" else wanted).partition(".")
     if not wanted or not place_exists(submission, section, field):
         return None
-    return {"section": section, "field": field, "name": place_name(section, field)}
+    return {
+        "section": section,
+        "field": field,
+        "name": place_name(section, field),
+        "key": remark_key(submission, section, field),
+    }
