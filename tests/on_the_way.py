@@ -1,12 +1,14 @@
 """Requests of a page that are held on their way, so that a test says when they go on."""
 
+from re import Pattern
+
 from playwright.sync_api import Page, Route
 
 
 class OnTheWay:
     """Holds the page's requests to addresses that match a pattern, until `let_go`."""
 
-    def __init__(self, page: Page, pattern: str) -> None:
+    def __init__(self, page: Page, pattern: str | Pattern[str]) -> None:
         self._held: list[Route] = []
         self.holds = True
         page.route(pattern, lambda route: self._take(route))

@@ -220,6 +220,20 @@ def test_order_made_while_a_file_is_on_its_way_stays(
     assert names(editor) == ["setup.png", "lag.png", "queues.png"]
 
 
+def test_verdict_is_asked_for_again_after_the_session_ended(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path], sign_in: SignIn
+) -> None:
+    asked = re.compile(r"/overview/media/")
+    polls = OnTheWay(editor, asked)
+    with editor.expect_request(asked):
+        editor.locator("input[name=media__files]").set_input_files(pictures[0])
+    editor.context.clear_cookies(name="sessionid")
+    with editor.expect_response(re.compile("/accounts/login/")):
+        polls.let_go()
+    sign_in(editor, listing.created_by)
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(1)
+
+
 def test_words_that_collided_stay_while_a_file_arrives(
     editor: Page, listing: Listing, pictures: list[Path]
 ) -> None:
