@@ -32,16 +32,17 @@ ONE_FOREIGN = gettext_noop("The metric %(name)s is of another integration.")
 
 def check(told: Told) -> list[Finding]:
     """Return what is found on the metrics used, by the file that uses them (…-metric-unknown, -foreign)."""
-    if not told.metric_prefix:
-        return []
+    if not told.metric_prefix and (told.metrics or "metrics" in told.submitted):
+        return []  # which names are its own is not said yet, and that is told where the prefix is missing
+    own = (told.metric_prefix,) if told.metric_prefix else ()
     section = told.place("metrics_used").partition(".")[0]
     known = told.metrics or {}
     found = []
     for (_field, _row, _file), group in groupby(told.metrics_used, key=_item):
         first = _first_of_each(group)
         absent = [use for use in first if not is_known(use.name, known)]
-        missing = [use for use in absent if known and use.name.startswith(told.metric_prefix)]
-        foreign = [use for use in absent if not use.name.startswith((told.metric_prefix, *SHARED_PREFIXES))]
+        missing = [use for use in absent if known and use.name.startswith(own)]
+        foreign = [use for use in absent if not use.name.startswith((*own, *SHARED_PREFIXES))]
         found += [*_unknown(missing, known), *_foreign(foreign)]
     return [finding.at(section=section, other=told.place("metrics")) for finding in found]
 

@@ -144,7 +144,16 @@ def test_metrics_of_others_are_told_once_a_dashboard() -> None:
     assert found(metrics_used=(use("aws.ec2.cpu"), use("aws.ec2.cpu", row="r2"))) == [foreign, foreign]
     assert found(metrics_used=(use("system.cpu.user"), use("otelcol_up"))) == []
     assert found(metrics_used=(use("aws.ec2.cpu", "monitor"),)) == []
-    assert found(metrics_used=(use("aws.ec2.cpu"),), metric_prefix="") == []
+
+
+def test_without_metrics_of_its_own_every_metric_is_of_another_integration() -> None:
+    used = (use("aws.ec2.cpu"), use("system.cpu.user"))
+    nothing = {"metrics_used": used, "metric_prefix": "", "metrics": None}
+    assert found(**nothing, submitted=frozenset()) == [
+        ("dashboard-metric-foreign", "info", "boards.dashboards", "flow.metadata")
+    ]
+    assert found(**nothing, submitted=frozenset({"metrics"})) == []
+    assert found(metrics_used=used, metric_prefix="", submitted=frozenset()) == []
 
 
 def test_very_many_slips_end_in_a_count() -> None:

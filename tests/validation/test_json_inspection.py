@@ -138,3 +138,9 @@ def test_two_faults_of_one_tag_are_both_told():
         "rule-attack",
         "rule-attack",
     ]
+
+
+def test_metrics_that_a_rule_asks_for_are_told_with_their_place():
+    queries = [{"query": "source:tide @level:high"}, {"query": "avg:tide.level{*}"}]
+    told = rules.inspect(json.dumps({"queries": queries}, indent=1).encode()).facts["metrics"]
+    assert told == [{"name": "tide.level", "path": "$.queries[1].query", "line": 7}]

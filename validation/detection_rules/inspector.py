@@ -1,6 +1,6 @@
 """Inspecting the file of a detection rule. For the worker alone: it loads the public API's models."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from datadog_api_client.model_utils import OpenApiModel
@@ -25,6 +25,7 @@ from validation.api_models import load, objections
 from validation.detection_rules import rules
 from validation.detection_rules.facts import facts
 from validation.finding import Finding
+from validation.queries import metric_names
 from validation.verdict import Verdict
 
 Models = tuple[type[OpenApiModel], type[OpenApiModel]]
@@ -49,7 +50,17 @@ def inspect(data: bytes) -> Verdict:
         rules=(rules.check, schema),
         facts=facts,
         remember=("$.partnerRuleId", "$.name", "$.tags"),
+        metrics=metrics,
     )
+
+
+def metrics(rule: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each metric that a query asks for, with its path; nearly all rules ask for logs and name none."""
+    held = rule.get("queries")
+    for index, query in enumerate(held if isinstance(held, list) else []):
+        if isinstance(query, Mapping) and isinstance(query.get("query"), str):
+            for name in metric_names(query["query"]):
+                yield name, f"$.queries[{index}].query"
 
 
 def schema(rule: Mapping[str, Any]) -> list[Finding]:
