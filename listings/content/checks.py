@@ -9,6 +9,7 @@ from listings.content import items
 from listings.content.items import DASHBOARDS, FIELDS, MONITORS, NAMED, RULES, VIEWS
 from validation import secrets
 from validation.dashboards import context as dashboard_context
+from validation.dashboards import rules as dashboard_rules
 from validation.detection_rules import context as rule_context
 from validation.finding import Finding
 from validation.listing import ListingFacts, Values
@@ -84,8 +85,12 @@ def typed(values: Values) -> Values:
 
 
 def dashboard_required(values: Values, listing: ListingFacts) -> list[Finding]:
-    """Who installs an integration begins with a dashboard."""
-    if not listing.has_integration or any(items.rows(values, DASHBOARDS)):
+    """Who installs an integration begins with a dashboard.
+
+    A listing that was published without an integration part, which its source type name tells, goes on so.
+    """
+    without = listing.published is not None and not listing.told.source_type_name.strip()
+    if not listing.has_integration or without or any(items.rows(values, DASHBOARDS)):
         return []
     message = gettext_noop("There is no dashboard. Export one from the platform as JSON and add it.")
     return [Finding("dashboard-required", listing.new_error, message, field=DASHBOARDS)]
@@ -188,12 +193,19 @@ def same_bytes(values: Values) -> list[Finding]:
 
 
 def dashboards(values: Values, listing: ListingFacts) -> list[Finding]:
-    """A dashboard within its listing."""
+    """A dashboard within its listing, and the title that its row puts in place of the file's."""
     return [
         finding
         for row in items.rows(values, DASHBOARDS)
         if facts_of(row.get("file"))
-        for finding in _at_row(dashboard_context.check(items.facts(row), listing), DASHBOARDS, row)
+        for finding in _at_row(
+            [
+                *dashboard_rules.title({"title": row.get("title")}),
+                *dashboard_context.check(items.facts(row), listing),
+            ],
+            DASHBOARDS,
+            row,
+        )
     ]
 
 

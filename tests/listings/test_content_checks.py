@@ -53,9 +53,17 @@ def test_good_values_have_no_findings() -> None:
 
 def test_an_empty_draft_asks_for_a_dashboard() -> None:
     assert [(each.code, each.severity) for each in check({}, NEW)] == [("dashboard-required", "error")]
-    assert found(ListingFacts(published={}), dashboards=[]) == [
-        ("dashboard-required", "warning", "dashboards", "")
-    ]
+    public = ListingFacts(published={}, told=Told(source_type_name="Tide"))
+    assert found(public, dashboards=[]) == [("dashboard-required", "warning", "dashboards", "")]
+
+
+def test_a_listing_published_without_an_integration_part_needs_no_dashboard() -> None:
+    assert found(ListingFacts(published={}), dashboards=[]) == []
+
+
+def test_title_of_a_row_is_judged_in_place_of_the_files() -> None:
+    assert found(dashboards=[row(title="Tide - Level")]) == [("dashboard-title", "info", "dashboards", "a")]
+    assert found(dashboards=[row(title="Tide Level")]) == []
 
 
 def test_metrics_ask_for_a_monitor() -> None:
