@@ -5,6 +5,7 @@ from typing import Any
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
+from validation.text import rows
 
 STATES = {
     "pending": gettext_noop("%(name)s waits to be checked. The listing can be submitted once that is done."),
@@ -22,7 +23,7 @@ def findings_of(asset: Any, *, field: str, row: str = "", code: str = "asset") -
     if not isinstance(asset, Mapping) or not asset:
         return []
     name, state = str(asset.get("name", "")), str(asset.get("state", ""))
-    read = (Finding.from_dict(finding) for finding in asset.get("findings") or [])
+    read = (Finding.from_dict(finding) for finding in rows(asset, "findings"))
     found = [finding.at(field=field, row=row, file=finding.file or name) for finding in read]
     refused_with_reason = state == "refused" and any(finding.severity == "error" for finding in found)
     if state == "passed" or refused_with_reason:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from validation.text import string
 from validation.told import PictureTold
 
 
@@ -14,9 +15,9 @@ def pictures_in(rows: Iterable[Mapping[str, Any]]) -> tuple[PictureTold, ...]:
     One that is not checked yet has no address, so that its words are shown in its place.
     """
     return tuple(
-        PictureTold(name=row["asset"]["name"], url=_address(row["asset"]), caption=row.get("caption", ""))
+        PictureTold(name=string(asset, "name"), url=_address(asset), caption=string(row, "caption"))
         for row in rows
-        if row.get("asset")
+        if isinstance(asset := row.get("asset"), Mapping) and asset
     )
 
 

@@ -1,6 +1,7 @@
 """Rules for plain text fields: present, not too long, readable characters."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from validation.finding import Finding, Severity
@@ -21,6 +22,18 @@ def string(values: Values, field: str) -> str:
     """Return the text of a field; a field that is absent or holds something else is an empty text."""
     value = values.get(field)
     return value if isinstance(value, str) else ""
+
+
+def strings(values: Values, field: str) -> list[str]:
+    """Return the texts in a list; a field that holds no list has none, and what is no text is passed over."""
+    value = values.get(field)
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def rows(values: Values, field: str) -> list[Mapping[str, Any]]:
+    """Return the rows of a field; one that holds no list has none, and what is no row is passed over."""
+    value = values.get(field)
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
 def required(values: Values, field: str, message: str, *, severity: Severity = "error") -> list[Finding]:

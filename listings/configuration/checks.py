@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from listings.assets import facts_of, findings_of
 from validation import secrets, urls, wheels
@@ -10,7 +9,7 @@ from validation.finding import Finding
 from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
 from validation.oauth import check_onboarding_url, check_redirect_uris, check_scopes
-from validation.text import blank, required, string
+from validation.text import blank, required, rows, string, strings
 
 WHEEL, SPEC = "agent-wheel", "agent-spec"
 AGENT_VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -90,8 +89,8 @@ def wheel(values: Values, listing: ListingFacts) -> list[Finding]:
     asset = values.get("wheel")
     found = findings_of(asset, field="wheel", code=WHEEL)
     facts = facts_of(asset)
-    if asset and facts:
-        found += wheels.check_file_name(str(asset["name"]), facts, field="wheel")
+    if isinstance(asset, Mapping) and facts:
+        found += wheels.check_file_name(str(asset.get("name", "")), facts, field="wheel")
     return found
 
 
@@ -120,14 +119,13 @@ def addresses(values: Values, listing: ListingFacts) -> list[Finding]:
     """Where customers begin, and where they are sent back (oauth-onboarding-url, oauth-redirect-uris)."""
     return [
         *check_onboarding_url(string(values, "onboarding_url"), field="onboarding_url"),
-        *check_redirect_uris(_rows(values, "redirect_uris"), field="redirect_uris", column="uri"),
+        *check_redirect_uris(rows(values, "redirect_uris"), field="redirect_uris", column="uri"),
     ]
 
 
 def scopes(values: Values, listing: ListingFacts) -> list[Finding]:
     """The client asks for something known, and says why it changes things (oauth-scopes, -excess)."""
-    chosen = [str(scope) for scope in values.get("scopes") or []]
-    return check_scopes(chosen, string(values, "client_description"), field="scopes")
+    return check_scopes(strings(values, "scopes"), string(values, "client_description"), field="scopes")
 
 
 def secret(values: Values, listing: ListingFacts) -> list[Finding]:
@@ -135,10 +133,6 @@ def secret(values: Values, listing: ListingFacts) -> list[Finding]:
     if not blank(values.get("client_id")):
         return []
     return [Finding("oauth-secret", "info", NO_SECRET, field="client_id")]
-
-
-def _rows(values: Values, field: str) -> list[Mapping[str, Any]]:
-    return [row for row in values.get(field) or [] if isinstance(row, Mapping)]
 
 
 Rule = Callable[[Values, ListingFacts], list[Finding]]

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from listings.assets import facts_of
 from listings.configuration import bundle, checks
 from listings.configuration.columns import (
     EXCEPTION_STATES,
@@ -19,6 +20,7 @@ from listings.configuration.tile import tile
 from listings.sections import Desk, Field, Section, Start
 from media.kinds import AGENT_SPEC, AGENT_WHEEL
 from validation.listing import OFFERINGS, WITH_METHOD, Values
+from validation.text import string, strings
 from validation.told import Method, Told
 
 
@@ -30,12 +32,12 @@ def start(new: Start) -> dict[str, Any]:
 
 def tells(values: Values) -> Told:
     """Return what the rules of other sections need: the way, and what goes with it."""
-    method = values["method"] if values["method"] in dict(METHODS) else ""
-    wheel = values["wheel"] if method == "agent" else None
-    facts = (wheel or {}).get("facts") or {}
+    written = string(values, "method")
+    method = written if written in dict(METHODS) else ""
+    facts = facts_of(values.get("wheel")) if method == "agent" else {}
     return Told(
         method=cast("Method", method),
-        scopes=tuple(values["scopes"]) if method == "oauth" else (),
+        scopes=tuple(strings(values, "scopes")) if method == "oauth" else (),
         wheel_version=str(facts.get("version", "")),
         places={"method": "method", "scopes": "scopes", "wheel_version": "wheel"},
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from listings.assets import facts_of
+from validation import text
 from validation.listing import Values
 from validation.told import MetricUse, Told
 
@@ -16,10 +17,7 @@ SAID = ("title", "description", "partner_id")
 
 def rows(values: Values, field: str) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of a field."""
-    held = values.get(field)
-    for row in held if isinstance(held, list) else []:
-        if isinstance(row, Mapping):
-            yield row
+    yield from text.rows(values, field)
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def tells(values: Values) -> Told:
 
 
 def _uses(row: Mapping[str, Any], field: str, source: Source) -> Iterator[MetricUse]:
-    for metric in facts_of(row.get("file")).get("metrics") or []:
+    for metric in text.rows(facts_of(row.get("file")), "metrics"):
         yield MetricUse(
             name=str(metric.get("name", "")),
             source=source,

@@ -11,7 +11,7 @@ from validation.finding import Finding, Param
 from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
 from validation.metrics import context
-from validation.text import string
+from validation.text import string, strings
 
 
 def check(values: Values, listing: ListingFacts) -> list[Finding]:
@@ -33,13 +33,13 @@ def checks_of_services(values: Values, listing: ListingFacts) -> list[Finding]:
 
 def submits(values: Values, kind: str) -> bool:
     """Return whether this kind of data is said to be submitted."""
-    return kind in (values.get("submitted") or ())
+    return kind in strings(values, "submitted")
 
 
 def data_type_required(values: Values, listing: ListingFacts) -> list[Finding]:
     """An integration sends data or reads it (data-type-required)."""
     known = kinds.LABELS.keys()
-    if known & {*(values.get("submitted") or ()), *(values.get("queried") or ())}:
+    if known & {*strings(values, "submitted"), *strings(values, "queried")}:
         return []
     message = gettext_noop("No kind of data is chosen. Tick what the integration submits or queries.")
     return [Finding("data-type-required", listing.new_error, message, field="submitted")]
@@ -90,8 +90,8 @@ def metric_checks(values: Values, facts: Any, listing: ListingFacts) -> Iterator
 
     It stands in metadata.csv, or is one by which usage is billed.
     """
-    names, chosen = facts.get("names", {}), values.get("metric_checks") or []
-    if not chosen and names:
+    names, chosen = context.names_told(facts) or {}, strings(values, "metric_checks")
+    if not chosen and facts.get("names"):
         message = gettext_noop(
             "No metric proves that the integration works. Choose one that is sent on every run."
         )

@@ -19,22 +19,24 @@ from listings.sections import Field, Section
 from media.kinds import METADATA_CSV, PIPELINE_TESTS_YAML, PIPELINE_YAML
 from validation.listing import WITH_INTEGRATION, Values
 from validation.metrics.context import names_told
+from validation.text import string, strings
 from validation.told import Told
 
 
 def tells(values: Values) -> Told:
     """Return what the rules of other sections need: what is submitted, and the names of the metrics."""
-    has_metrics = "metrics" in values["submitted"]
-    pipeline = facts_of(values["pipeline"])
+    submitted, queried = strings(values, "submitted"), strings(values, "queried")
+    has_metrics = "metrics" in submitted
+    pipeline = facts_of(values.get("pipeline"))
     return Told(
-        submitted=frozenset(values["submitted"]),
-        queried=frozenset(values["queried"]),
-        tags=kinds.tags(values["submitted"], values["queried"]),
-        log_source=values["log_source"].strip() or str(pipeline.get("source", "")),
-        has_pipeline=bool(values["pipeline"]),
-        metric_prefix=values["metric_prefix"].strip() if has_metrics else "",
-        metric_checks=tuple(values["metric_checks"]),
-        metrics=names_told(facts_of(values["metadata"])) if has_metrics else None,
+        submitted=frozenset(submitted),
+        queried=frozenset(queried),
+        tags=kinds.tags(submitted, queried),
+        log_source=string(values, "log_source").strip() or str(pipeline.get("source", "")),
+        has_pipeline=bool(values.get("pipeline")),
+        metric_prefix=string(values, "metric_prefix").strip() if has_metrics else "",
+        metric_checks=tuple(strings(values, "metric_checks")),
+        metrics=names_told(facts_of(values.get("metadata"))) if has_metrics else None,
         places={
             "submitted": "submitted",
             "queried": "queried",

@@ -54,6 +54,7 @@ def description(values: Values, listing: ListingFacts) -> list[Finding]:
         *text.required(values, "description", message, severity=severity),
         *text.at_most(values, "description", limit, severity=severity),
         *text.no_trailing_blank(values, "description", code="description-length", severity=severity),
+        *([] if listing.marketplace else text.encoding(values, "description")),
     ]
 
 
@@ -142,13 +143,8 @@ def source_type_name(values: Values, listing: ListingFacts) -> list[Finding]:
 # -- tags
 
 
-def _tags(values: Values) -> list[str]:
-    found = values.get("tags")
-    return [tag for tag in found if isinstance(tag, str)] if isinstance(found, list) else []
-
-
 def _has(values: Values, kind: str) -> bool:
-    return any(tags.kind(tag) == kind for tag in _tags(values))
+    return any(tags.kind(tag) == kind for tag in text.strings(values, "tags"))
 
 
 def category(values: Values, listing: ListingFacts) -> list[Finding]:
@@ -163,7 +159,7 @@ def category(values: Values, listing: ListingFacts) -> list[Finding]:
 
 def unknown_tags(values: Values) -> list[Finding]:
     """A tag the catalogue does not have is kept, since tags come and go."""
-    return [_unknown(tag) for tag in _tags(values) if not tags.known(tag)]
+    return [_unknown(tag) for tag in text.strings(values, "tags") if not tags.known(tag)]
 
 
 def _unknown(tag: str) -> Finding:
@@ -181,7 +177,7 @@ def _unknown(tag: str) -> Finding:
 def offering_tag(values: Values, listing: ListingFacts) -> list[Finding]:
     """Exactly one offering tag: that of the listing's offering type."""
     wanted = listing.offering.tag
-    present = [tag for tag in _tags(values) if tags.kind(tag) == tags.OFFERING]
+    present = [tag for tag in text.strings(values, "tags") if tags.kind(tag) == tags.OFFERING]
     missing = gettext_noop("The tag “%(wanted)s” is missing. Add it, since this is the offering type.")
     extra = gettext_noop(
         "The tag “%(tag)s” is of another offering type. Remove it; “%(wanted)s” is the right one."
@@ -231,13 +227,7 @@ def logo(values: Values) -> list[Finding]:
 
 def resources(values: Values) -> list[Finding]:
     """Links to read on: of a known type, each a whole address."""
-    rows = values.get("resources")
-    return [
-        finding
-        for row in (rows if isinstance(rows, list) else [])
-        if isinstance(row, Mapping)
-        for finding in _resource(row)
-    ]
+    return [finding for row in text.rows(values, "resources") for finding in _resource(row)]
 
 
 def _resource(row: Mapping[str, Any]) -> list[Finding]:

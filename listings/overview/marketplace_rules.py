@@ -34,8 +34,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
 
 def pricing(values: Values) -> list[Finding]:
     """At least one plan that says what is paid for what (pricing)."""
-    rows = values.get("pricing")
-    plans = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    plans = text.rows(values, "pricing")
     if not plans:
         message = gettext_noop("There is no price. Add a plan; a free offering has a free one.")
         return [Finding("pricing", "error", message, field="pricing")]

@@ -26,14 +26,14 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
     for row in rows:
         at = str(row.get("id", ""))
         judged = [*file(row), *caption(row), *video(row, values), *shape(row, listing), *name(row)]
+        judged += [] if listing.marketplace else text.encoding(row, "caption")
         found += [finding.at(field=FIELD, row=at) for finding in judged]
     return [*found, *twice(rows), *video_file(values, rows)]
 
 
 def rows_of(values: Values) -> list[Mapping[str, Any]]:
     """Return the rows of the gallery."""
-    rows = values.get(FIELD)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return text.rows(values, FIELD)
 
 
 def is_video(row: Mapping[str, Any]) -> bool:
@@ -154,7 +154,8 @@ def twice(rows: list[Mapping[str, Any]]) -> Iterator[Finding]:
     seen: set[str] = set()
     message = gettext_noop("%(name)s is in the gallery already. Remove one of the two.")
     for row in rows:
-        asset = row.get("asset") or {}
+        asset = row.get("asset")
+        asset = asset if isinstance(asset, Mapping) else {}
         sha256 = str(asset.get("sha256", ""))
         if sha256 and sha256 in seen:
             params = {"name": str(asset.get("name", ""))[:80]}

@@ -14,6 +14,7 @@ from listings.sections import Field, Section, Start
 from media.kinds import EULA_PDF, LISTING_VIDEO, SVG_LOGO
 from validation import names
 from validation.listing import OFFERINGS, Values
+from validation.text import rows, string, strings
 from validation.told import Told
 
 
@@ -37,13 +38,13 @@ def names_of(values: Values) -> list[tuple[str, str]]:
 def tells(values: Values) -> Told:
     """Return what the rules of other sections need: the names, the tags and whose they are."""
     return Told(
-        title=values["title"],
-        vendor=values["vendor_name"],
-        integration_id=values["integration_id"],
-        source_type_name=values["source_type_name"],
-        written_tags=tuple(values["tags"]),
-        pictures=pictures_in(values["media"]),
-        metered=tuple(plan["metric"] for plan in values["pricing"] if plan["metric"]),
+        title=string(values, "title"),
+        vendor=string(values, "vendor_name"),
+        integration_id=string(values, "integration_id"),
+        source_type_name=string(values, "source_type_name"),
+        written_tags=tuple(strings(values, "tags")),
+        pictures=pictures_in(rows(values, "media")),
+        metered=tuple(metric for plan in rows(values, "pricing") if (metric := string(plan, "metric"))),
         places={
             "title": "title",
             "vendor": "vendor_name",

@@ -11,7 +11,8 @@ from validation.changelog import KINDS, versions
 from validation.finding import Finding, Param, Severity
 from validation.listing import ListingFacts, Values
 from validation.messages import gettext_noop
-from validation.text import blank, string
+from validation.text import blank, encoding, string
+from validation.text import rows as rows_of
 
 FIELD = "releases"
 KEY = "release_notes"
@@ -28,6 +29,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *written(releases, listing),
         *dates(releases, listing),
         *entries(releases, listing),
+        *characters(releases, listing),
         *initial(releases, listing),
         *bump(releases, listing),
         *secrets.check(values),
@@ -36,8 +38,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
 
 def rows(values: Values) -> list[Release]:
     """Return the releases in the order in which they stand."""
-    found = values.get(FIELD)
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+    return rows_of(values, FIELD)
 
 
 def _finding(
@@ -199,4 +200,14 @@ def entries(releases: Sequence[Release], listing: ListingFacts) -> list[Finding]
         )
         for row in releases
         if all(blank(string(row, kind)) for kind in KINDS) and not (known and _version(row) == known[-1])
+    ]
+
+
+def characters(releases: Sequence[Release], listing: ListingFacts) -> list[Finding]:
+    """text-encoding: a change log in the public repository is plain English text."""
+    return [
+        finding.at(field=FIELD, row=str(row.get("id", "")))
+        for row in ([] if listing.marketplace else releases)
+        for kind in (*KINDS, "notes")
+        for finding in encoding(row, kind)
     ]

@@ -13,6 +13,7 @@ from listings.release_notes.tile import tile
 from listings.sections import Field, Section, Start
 from validation.changelog import versions
 from validation.listing import Values
+from validation.text import string
 from validation.told import Told
 
 
@@ -26,7 +27,7 @@ def start(new: Start) -> dict[str, Any]:
 
 def tells(values: Values) -> Told:
     """Return the versions, newest first."""
-    known = versions.order(row.get("version", "").strip() for row in checks.rows(values))
+    known = versions.order(string(row, "version").strip() for row in checks.rows(values))
     return Told(versions=known, places={"versions": "releases"})
 
 

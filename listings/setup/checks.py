@@ -51,6 +51,8 @@ def pictures(values: Values) -> list[Finding]:
     """image-type and the like: what the inspection of each picture found, at its row."""
     return [
         finding
-        for row in values.get("pictures") or []
-        for finding in assets.findings_of(row.get("asset"), field="pictures", row=row["id"], code="image")
+        for row in text.rows(values, "pictures")
+        for finding in assets.findings_of(
+            row.get("asset"), field="pictures", row=str(row.get("id", "")), code="image"
+        )
     ]

@@ -10,12 +10,13 @@ from listings.setup.forms import SetupForm
 from listings.setup.models import Setup
 from listings.setup.tile import tile
 from validation.listing import Values
+from validation.text import rows
 from validation.told import Told
 
 
 def tells(values: Values) -> Told:
     """Return the pictures that texts may show."""
-    return Told(pictures=pictures_in(values["pictures"]), places={"pictures": "pictures"})
+    return Told(pictures=pictures_in(rows(values, "pictures")), places={"pictures": "pictures"})
 
 
 section = Section(

@@ -183,3 +183,8 @@ def test_vendor_id(value):
 
 def test_vendor_id_is_required_on_the_marketplace():
     assert offered(vendor_id="") == [("vendor-id", "vendor_id", "")]
+
+
+def test_caption_is_plain_english_text_but_on_the_marketplace():
+    assert found(row(caption="Clouds → sky")) == [("text-encoding", "warning", "a")]
+    assert found(row(caption="Clouds → sky"), listing=SOLD) == []

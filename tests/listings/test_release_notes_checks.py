@@ -12,7 +12,7 @@ from listings.release_notes.tile import tile
 from tests.factories import fill, make_published
 from tests.validation.corpus import CORPUS, needed
 from validation.changelog import KINDS
-from validation.listing import ListingFacts
+from validation.listing import MARKETPLACE_INTEGRATION, ListingFacts
 
 NEW = ListingFacts()
 
@@ -160,3 +160,16 @@ def test_nothing_is_asked_of_a_published_listing_until_it_is_changed():
     assert "release-bump" not in [finding.code for finding in findings_of(listing)]
     fill(listing, "overview", description="Counts more.")
     assert "release-bump" in [finding.code for finding in findings_of(listing)]
+
+
+def test_entries_are_plain_english_text_but_on_the_marketplace():
+    odd = release(added="First\nOld → new")
+    (finding,) = checks.check({"releases": [odd]}, NEW)
+    assert (finding.code, finding.severity, finding.row, finding.line, finding.column) == (
+        "text-encoding",
+        "warning",
+        "v1.0.0",
+        2,
+        5,
+    )
+    assert found(odd, listing=ListingFacts(MARKETPLACE_INTEGRATION)) == []

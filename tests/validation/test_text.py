@@ -51,3 +51,10 @@ def test_encoding_accepts_latin_letters():
 
 def test_string_of_another_type_is_empty():
     assert text.string({"a": ["x"]}, "a") == ""
+
+
+def test_strings_and_rows_pass_over_what_is_none():
+    values = {"list": ["a", 1, None, {"id": "r"}, []], "text": "abc", "object": {"a": 1}}
+    assert (text.strings(values, "list"), text.rows(values, "list")) == (["a"], [{"id": "r"}])
+    for key in ("text", "object", "none"):
+        assert (text.strings(values, key), text.rows(values, key)) == ([], [])

@@ -7,6 +7,7 @@ from typing import Any
 from validation.finding import Finding, Param
 from validation.listing import ListingFacts
 from validation.messages import gettext_noop
+from validation.text import rows
 
 PLAIN = re.compile(r"[^a-z0-9]+")
 SHORTEST_NAME = 3
@@ -30,7 +31,7 @@ def app_id(facts: Facts, listing: ListingFacts) -> list[Finding]:
     message = gettext_noop("The widget's app_id is not this listing's app UUID. Replace it by %(uuid)s.")
     return [
         Finding("dashboard-app-id", "error", message, {"uuid": listing.app_uuid}, path=str(each.get("path")))
-        for each in facts.get("app_ids") or []
+        for each in rows(facts, "app_ids")
         if listing.app_uuid and each.get("value") != listing.app_uuid
     ]
 
@@ -56,7 +57,7 @@ def widget_titles(facts: Facts, listing: ListingFacts) -> list[Finding]:
     if len(name) < SHORTEST_NAME:
         return []
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    found = [each for each in facts.get("titles") or [] if word.search(str(each.get("value")).lower())]
+    found = [each for each in rows(facts, "titles") if word.search(str(each.get("value")).lower())]
     if not found:
         return []
     message = gettext_noop(

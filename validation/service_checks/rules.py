@@ -48,6 +48,8 @@ def _row(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
         message = gettext_noop("“%(value)s” is no Agent version. Write three parts, such as 7.40.0.")
         yield _wrong(message, value=text["agent_version"][:80])
     yield from _statuses(row.get("statuses"))
+    if not isinstance(row.get("groups", []), list):
+        yield _wrong(gettext_noop("The groups are no list. Write each tag by which the check is grouped."))
     yield from _integration(text["integration"], listing)
     for key in row:
         if key not in (*KEYS, "id"):

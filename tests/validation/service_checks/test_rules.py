@@ -60,3 +60,8 @@ def test_name_of_the_integration_is_offered() -> None:
 
 def test_key_that_no_service_check_has_is_told() -> None:
     assert checks({**CHECK, "severity": "high"}) == [("service-checks", "error", "c")]
+
+
+def test_groups_are_a_list() -> None:
+    assert [each[0] for each in checks({**CHECK, "groups": "host"})] == ["service-checks"]
+    assert checks({**CHECK, "groups": []}) == []
