@@ -70,6 +70,7 @@ RULE_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.detection_rules.inspector.inspect",
+    version=2,
 )
 
 VIEW_JSON = Kind(

@@ -44,7 +44,7 @@ class Told:
     `metrics` maps each name in metadata.csv to its line there, and is None where there is no file.
     `submitted` and `queried` hold keys such as "metrics" and "logs". `versions` stand newest first.
     `written_tags` are the tags a person chose, `tags` those that follow from what is submitted.
-    `metered` are the metrics by which usage is billed.
+    `metered` are the metrics by which usage is billed, `texts` what readers are told in words.
     `places` says at which field a thing is told, so that a finding can point there: a section writes
     {"metrics": "metadata"}, and what is united holds {"metrics": "<section>.metadata"}.
     """
@@ -54,6 +54,7 @@ class Told:
     integration_id: str = ""
     source_type_name: str = ""
     pictures: tuple[PictureTold, ...] = ()
+    texts: tuple[str, ...] = ()
     metered: tuple[str, ...] = ()
     method: Method = ""
     scopes: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Told:
 def unite(shares: Mapping[str, Told]) -> Told:
     """Return what all sections tell together, from each section's share by its key.
 
-    Of two sections that tell the same thing, the first counts; pictures add up.
+    Of two sections that tell the same thing, the first counts; pictures and texts add up.
     """
     told: dict[str, object] = {}
     places: dict[str, str] = {}
@@ -96,4 +97,5 @@ def unite(shares: Mapping[str, Told]) -> Told:
         for name, at in share.places.items():
             places.setdefault(name, f"{section}.{at}")
     told["pictures"] = tuple(picture for share in shares.values() for picture in share.pictures)
+    told["texts"] = tuple(text for share in shares.values() for text in share.texts)
     return Told(**told, places=places)  # type: ignore[arg-type]

@@ -125,7 +125,8 @@ def addresses(values: Values, listing: ListingFacts) -> list[Finding]:
 
 def scopes(values: Values, listing: ListingFacts) -> list[Finding]:
     """The client asks for something known, and says why it changes things (oauth-scopes, -excess)."""
-    return check_scopes(strings(values, "scopes"), string(values, "client_description"), field="scopes")
+    words = " ".join([string(values, "client_description"), *listing.told.texts])
+    return check_scopes(strings(values, "scopes"), words, field="scopes")
 
 
 def secret(values: Values, listing: ListingFacts) -> list[Finding]:

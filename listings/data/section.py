@@ -37,6 +37,7 @@ def tells(values: Values) -> Told:
         metric_prefix=string(values, "metric_prefix").strip() if has_metrics else "",
         metric_checks=tuple(strings(values, "metric_checks")),
         metrics=names_told(facts_of(values.get("metadata"))) if has_metrics else None,
+        texts=(string(values, "data_collected"),),
         places={
             "submitted": "submitted",
             "queried": "queried",

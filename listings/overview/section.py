@@ -43,6 +43,7 @@ def tells(values: Values) -> Told:
         integration_id=string(values, "integration_id"),
         source_type_name=string(values, "source_type_name"),
         written_tags=tuple(strings(values, "tags")),
+        texts=(string(values, "description"), string(values, "overview")),
         pictures=pictures_in(rows(values, "media")),
         metered=tuple(metric for plan in rows(values, "pricing") if (metric := string(plan, "metric"))),
         places={

@@ -10,13 +10,17 @@ from listings.setup.forms import SetupForm
 from listings.setup.models import Setup
 from listings.setup.tile import tile
 from validation.listing import Values
-from validation.text import rows
+from validation.text import rows, string
 from validation.told import Told
 
 
 def tells(values: Values) -> Told:
-    """Return the pictures that texts may show."""
-    return Told(pictures=pictures_in(rows(values, "pictures")), places={"pictures": "pictures"})
+    """Return the pictures that texts may show, and what the setup is said to be."""
+    return Told(
+        pictures=pictures_in(rows(values, "pictures")),
+        texts=(string(values, "setup"),),
+        places={"pictures": "pictures"},
+    )
 
 
 section = Section(

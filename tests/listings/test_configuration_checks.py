@@ -152,6 +152,8 @@ def test_scopes_are_judged() -> None:
     assert found(OAUTH, scopes=["incident_write"]) == [("oauth-scopes-excess", "warning", "scopes")]
     explained = {"scopes": ["incident_write"], "client_description": "Opens incidents."}
     assert found(OAUTH, **explained) == []
+    elsewhere = ListingFacts(told=Told(texts=("It opens an incident for each outage.",)))
+    assert [each.code for each in check({**OAUTH, "scopes": ["incident_write"]}, elsewhere)] == []
 
 
 def test_client_without_a_secret_is_told() -> None:

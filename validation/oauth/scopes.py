@@ -46,8 +46,8 @@ NONE_KNOWN = gettext_noop("None of the chosen scopes is known. Choose at least o
 UNKNOWN = gettext_noop("“%(scope)s” is no known scope. Check how it is written; it is kept as it is.")
 NEAREST = gettext_noop("“%(scope)s” is no known scope. “%(nearest)s” is; it is kept as it is.")
 UNEXPLAINED = gettext_noop(
-    "“%(scope)s” lets the client change things, and its description does not say why. "
-    "Name what it changes in the description, or do without the scope."
+    "“%(scope)s” lets the client change things, and nothing in the listing says why. "
+    "Name what it changes in the client's description, or do without the scope."
 )
 
 
@@ -77,18 +77,22 @@ def products() -> list[tuple[str, tuple[Scope, ...]]]:
     ]
 
 
-def check_scopes(scopes: Sequence[str], description: str, *, field: str) -> list[Finding]:
-    """Return what is wrong with the scopes asked for (oauth-scopes, oauth-scopes-excess)."""
+def check_scopes(scopes: Sequence[str], words: str, *, field: str) -> list[Finding]:
+    """Return what is wrong with the scopes asked for (oauth-scopes, oauth-scopes-excess).
+
+    `words` are those in which the listing speaks of what it does: they explain a scope that writes.
+    """
     if not scopes:
         return [Finding(CODE, "error", NONE, field=field)]
     found = [_unknown(scope, field) for scope in scopes if scope not in SCOPES]
     if len(found) == len(scopes):
         found.append(Finding(CODE, "error", NONE_KNOWN, field=field))
     chosen = [SCOPES[scope] for scope in scopes if scope in SCOPES]
+    said = frozenset(map(_stem, re.findall(r"[a-z]+", words.lower())))
     return found + [
         Finding(EXCESS, "warning", UNEXPLAINED, {"scope": scope.name}, field=field)
         for scope in chosen
-        if scope.writes and scope.name != SUBMITTING and not _explained(scope, description)
+        if scope.writes and scope.name != SUBMITTING and not _explained(scope, said)
     ]
 
 
@@ -98,10 +102,9 @@ def _unknown(scope: str, field: str) -> Finding:
     return Finding(CODE, "warning", NEAREST if close else UNKNOWN, params, field=field)
 
 
-def _explained(scope: Scope, description: str) -> bool:
-    """Whether a description names what a scope lets a client change: a word of the scope or its product."""
+def _explained(scope: Scope, said: frozenset[str]) -> bool:
+    """Whether words name what a scope lets a client change: one of the scope or of its product is said."""
     words = {*scope.name.split("_"), *re.findall(r"\w+", PRODUCTS[scope.product].lower())} - _NO_SUBJECT
-    said = {_stem(word) for word in re.findall(r"[a-z]+", description.lower())}
     return any(_stem(word) in said for word in words)
 
 
