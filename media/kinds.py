@@ -52,6 +52,7 @@ SVG_LOGO = Kind(
     suffix=".svg",
     content_type="image/svg+xml",
     inspector="validation.svg.inspect",
+    version=2,
 )
 
 MONITOR_JSON = Kind(
@@ -61,6 +62,7 @@ MONITOR_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.monitors.inspector.inspect",
+    version=2,
 )
 
 RULE_JSON = Kind(
@@ -80,6 +82,7 @@ VIEW_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.saved_views.inspector.inspect",
+    version=2,
 )
 
 DASHBOARD_JSON = Kind(
@@ -89,6 +92,7 @@ DASHBOARD_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.dashboards.inspector.inspect",
+    version=2,
 )
 
 LISTING_IMAGE = Kind(
@@ -107,6 +111,7 @@ EULA_PDF = Kind(
     suffix=".pdf",
     content_type="application/pdf",
     inspector="validation.pdf.inspect",
+    version=2,
 )
 
 LISTING_VIDEO = Kind(
@@ -126,6 +131,7 @@ AGENT_WHEEL = Kind(
     suffix=".whl",
     content_type="application/octet-stream",
     inspector="validation.wheels.inspect",
+    version=2,
     private=True,
 )
 
@@ -136,16 +142,18 @@ AGENT_SPEC = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.agent_spec.inspect",
+    version=2,
     private=True,
 )
 
 METADATA_CSV = Kind(
     key="metadata-csv",
-    limit=5_000_000,
+    limit=20_000_000,
     accept=".csv,text/csv",
     suffix=".csv",
     content_type="text/csv; charset=utf-8",
     inspector="validation.metrics.inspect",
+    version=2,
 )
 
 PIPELINE_YAML = Kind(
@@ -155,6 +163,7 @@ PIPELINE_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect",
+    version=2,
 )
 
 PIPELINE_TESTS_YAML = Kind(
@@ -164,6 +173,7 @@ PIPELINE_TESTS_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect_tests",
+    version=2,
 )
 
 OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, LISTING_VIDEO, EULA_PDF)
