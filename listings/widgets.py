@@ -153,17 +153,22 @@ class RowsInput(forms.Widget):
     def _cell(self, column: Column, row: Mapping[str, Any]) -> dict[str, Any]:
         value = _shown(column, row.get(column.key))
         file = asset_column(self.columns)
-        facts = (row.get(file.key) or {}).get("facts", {}) if file else {}
-        own = facts.get(column.key) if column.kind in ("line", "text") else ""
         return {
             "column": column,
             "value": value,
             "is_choice": value in dict(column.choices),
-            "placeholder": own if isinstance(own, str) else "",
+            "placeholder": own_words(self.columns, row.get(file.key)).get(column.key, "") if file else "",
         }
 
     def _blank(self) -> dict[str, Any]:
         return {column.key: column.blank for column in self.columns}
+
+
+def own_words(columns: tuple[Column, ...], asset: Mapping[str, Any] | None) -> dict[str, str]:
+    """Return what a row's file says itself, by the key of the column that may say something else."""
+    facts = (asset or {}).get("facts", {})
+    keys = (column.key for column in columns if column.kind in ("line", "text"))
+    return {key: facts[key] for key in keys if isinstance(facts.get(key), str) and facts[key]}
 
 
 def _shown(column: Column, value: Any) -> Any:

@@ -21,6 +21,7 @@ def around(listing: Listing, user: User) -> dict[str, Any]:
     who = standing_in(user, listing.organization)
     return {
         "listing": listing,
+        "values": values,
         "findings": findings,
         "progress": progress(listing.offering_type, values, findings),
         "errors": count(findings, "error"),

@@ -7,6 +7,7 @@ from accounts.models import User
 from listings.models import Listing
 from listings.registry import get_section
 from reviews.models import Event, Feedback, Submission
+from validation.finding import Finding
 
 Verb = Event.Verb
 
@@ -37,6 +38,12 @@ def field_address(listing: Listing, section: str, field: str) -> str:
         return reverse("reviews:remarks", args=[listing.slug])
     address = reverse("listings:section", args=[listing.slug, section])
     return f"{address}#f-{field}" if field else address
+
+
+def row_address(listing: Listing, finding: Finding) -> str:
+    """Return the address of the row of a list that a finding is about."""
+    address = reverse("listings:section", args=[listing.slug, finding.section])
+    return f"{address}#item-{finding.field}-{finding.row}"
 
 
 def submission_address(submission: Submission) -> str:

@@ -1,5 +1,6 @@
 """What the editor's templates ask of forms and assets."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from listings import widgets
 from listings.findings import Progress
 from listings.forms import FieldNotes
 from listings.models import Listing, OfferingType
@@ -34,6 +36,12 @@ def clean_url(asset: dict[str, Any] | None) -> str:
     if not asset or not asset.get("clean_sha256"):
         return ""
     return reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+
+
+@register.filter
+def own_words(asset: dict[str, Any] | None, field: BoundField) -> str:
+    """Return what a row's file says itself as JSON, for the script that shows it where nothing is typed."""
+    return json.dumps(widgets.own_words(field.field.columns, asset))
 
 
 @register.filter

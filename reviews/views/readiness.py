@@ -1,5 +1,6 @@
 """What is left before a draft can be submitted, and submitting it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from listings.findings import Progress
+from listings.merging_rows import row_id
 from listings.models import Listing
 from listings.permissions import get_listing
 from reviews.actions.submitting import submit_listing
@@ -18,17 +20,20 @@ from reviews.draft_pages import around
 from reviews.errors import AlreadyOpen, NotReady
 from reviews.kept_words import forget_words, keep_words
 from reviews.permissions import can_submit, standing_in
-from reviews.places import field_address
+from reviews.places import field_address, row_address
 from reviews.views.typed import typed
 from validation.finding import Finding
+from validation.listing import Values
 
 
 @dataclass(frozen=True)
 class Line:
-    """One finding and where it is put right."""
+    """One finding and where it is put right: of a row of a list, with its number and the name of its file."""
 
     finding: Finding
     address: str
+    number: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,19 +70,32 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, listing: Listing, status: int = 200, **more: Any) -> HttpResponse:
     context = around(listing, request.user) | more
     steps: list[Progress] = context["progress"]
-    groups = [Group(step, _lines(listing, step, context["findings"])) for step in steps]
+    groups = [Group(step, _lines(listing, step, context)) for step in steps]
     context["groups"] = sorted((group for group in groups if group.lines), key=_worst_first)
     context["ready_count"] = sum(step.state in ("ready", "warn") for step in steps)
     context["can_submit"] = can_submit(context["who"])
     return render(request, "reviews/readiness.html", context, status=status)
 
 
-def _lines(listing: Listing, step: Progress, findings: list[Finding]) -> list[Line]:
+def _lines(listing: Listing, step: Progress, context: Mapping[str, Any]) -> list[Line]:
+    key = step.section.key
     return [
-        Line(finding, field_address(listing, finding.section, finding.field))
-        for finding in findings
-        if finding.section == step.section.key
+        _line(listing, finding, context["values"][key])
+        for finding in context["findings"]
+        if finding.section == key
     ]
+
+
+def _line(listing: Listing, finding: Finding, values: Values) -> Line:
+    held = values.get(finding.field)
+    rows = held if finding.row and isinstance(held, list) else []
+    number = next((n for n, row in enumerate(rows, 1) if row_id(row) == finding.row), 0)
+    if not number:
+        return Line(finding, field_address(listing, finding.section, finding.field))
+    row = rows[number - 1]
+    parts = row.values() if isinstance(row, Mapping) else ()
+    file = next((part["name"] for part in parts if isinstance(part, Mapping) and part.get("name")), "")
+    return Line(finding, row_address(listing, finding), number, file)
 
 
 def _worst_first(group: Group) -> tuple[bool, bool]:

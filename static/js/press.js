@@ -34,12 +34,12 @@
   document.addEventListener("dragend", drop, true);
   document.addEventListener("pointermove", () => dragging && drop(), true); // what was dragged is not there any more
 
+  // For answers that come by other ways than htmx's own.
+  window.whenReleased = (answer) => (pressed || dragging ? waiting.push(answer) : answer());
+
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const { xhr } = event.detail;
     const load = xhr.onload;
-    xhr.onload = (loaded) => {
-      if (pressed || dragging) waiting.push(() => load.call(xhr, loaded));
-      else load.call(xhr, loaded);
-    };
+    xhr.onload = (loaded) => window.whenReleased(() => load.call(xhr, loaded));
   });
 })();

@@ -151,7 +151,7 @@
       item.line.querySelector("progress").value = percent;
       tell(item, listOf(item).dataset.sending.replace("[percent]", percent));
     });
-    item.request.addEventListener("load", () => finish(item));
+    item.request.addEventListener("load", () => window.whenReleased(() => finish(item)));
     for (const end of ["error", "timeout"]) item.request.addEventListener(end, () => failed(item, "lost"));
     item.request.send(data);
   }

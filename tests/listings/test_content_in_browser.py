@@ -97,6 +97,7 @@ def test_a_title_is_typed_over_that_of_the_file(
     editor.locator('input[name="detection_rules__files"]').set_input_files(chosen)
     item = items(editor, "detection_rules").first
     expect(item).to_contain_text("Checked", timeout=PATIENT)
+    expect(item.get_by_label("Title")).to_have_attribute("placeholder", rule()["name"])
     expect(item).to_contain_text("source:tidewater @evt.outcome:failure")
     expect(item).to_contain_text("a > 50")
     item.get_by_label("Title").fill("Somebody tries passwords")

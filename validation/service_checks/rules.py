@@ -45,7 +45,11 @@ def _row(row: Mapping[str, Any], listing: ListingFacts) -> Iterator[Finding]:
     if not text["description"]:
         yield _wrong(gettext_noop("The service check has no description. Say what each status means."))
     if not VERSION.fullmatch(text["agent_version"]):
-        message = gettext_noop("“%(value)s” is no Agent version. Write three parts, such as 7.40.0.")
+        message = (
+            gettext_noop("“%(value)s” is no Agent version. Write three parts, such as 7.40.0.")
+            if text["agent_version"]
+            else gettext_noop("The Agent version is missing. Write the first that sends it, such as 7.40.0.")
+        )
         yield _wrong(message, value=text["agent_version"][:80])
     yield from _statuses(row.get("statuses"))
     if not isinstance(row.get("groups", []), list):
@@ -70,7 +74,11 @@ def _integration(name: str, listing: ListingFacts) -> Iterator[Finding]:
     """Two of 64 published files name another one, so that is an error for new listings only."""
     wanted = listing.told.source_type_name.strip()
     if wanted and name != wanted:
-        message = gettext_noop("The integration is “%(value)s”. Write the source type name, “%(wanted)s”.")
+        message = (
+            gettext_noop("The integration is “%(value)s”. Write the source type name, “%(wanted)s”.")
+            if name
+            else gettext_noop("The integration is missing. Write the source type name, “%(wanted)s”.")
+        )
         params: dict[str, Param] = {"value": name[:80], "wanted": wanted[:80]}
         other = listing.told.place("source_type_name")
         yield Finding(CODE, listing.new_error, message, params, fix=wanted, other=other)

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         ids = [name for section in values.values() if (name := section.get("integration_id"))]
         self.stdout.write(ids[0] if ids else listing.slug)
         self.stderr.write(
-            _("%(slug)s: %(error)s errors, %(warning)s warnings, %(info)s notes")
+            _("%(slug)s: errors %(error)s, warnings %(warning)s, notes %(info)s")
             % {"slug": listing.slug, **{severity: count(findings, severity) for severity in SEVERITIES}}
         )
 
