@@ -9,6 +9,7 @@ and exits 1 without writing.
 """
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
@@ -45,7 +46,7 @@ def clean(source: Path, target: Path) -> int:
             print(described(finding, str(source)))
         if verdict.clean is None:
             return 1
-        target.write_bytes(verdict.clean)
+        write(target, verdict.clean)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
@@ -97,6 +98,16 @@ def inspect(paths: Sequence[Path], kind: str = "", *, as_json: bool = False) -> 
     if as_json:
         print(json.dumps(told, indent=2))
     return worst
+
+
+def write(target: Path, data: bytes) -> None:
+    """Put a whole file in place at once: whoever reads `target` finds what was there, or all of what is new."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -69,6 +69,7 @@ class OverviewForm(SectionForm):
     logo = AssetInput(
         label=_("Wordmark logo"),
         kind=SVG_LOGO.key,
+        panel_of_file="listings/overview/_wordmark.html",
         help_text=_("SVG, at most 512 KiB, wider than high. It is shown on light and on dark ground."),
     )
     integration_id = Line(

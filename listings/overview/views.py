@@ -1,15 +1,16 @@
-"""Cropping and scaling a picture of the gallery: a page, which scripts show as a dialog."""
+"""Making a picture of the gallery fit, on a page that scripts show as a dialog; and tightening the logo."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from listings.actions.saving import Saved
 from listings.editing import Editing
 from listings.models import Listing
-from listings.overview import actions
+from listings.overview import actions, logo_actions
 from listings.permissions import get_listing
 from listings.registry import get_section
 from listings.sections import Section
@@ -80,8 +81,7 @@ def fit_view(request: HttpRequest, slug: str, row: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, listing: Listing, section: Section, row: str) -> HttpResponse:
-    way, place = request.POST.get("way", ""), request.POST.get("place", "")
-    page = request.POST.get("page", "").replace("\x00", "")[:40]
+    way, place, page = request.POST.get("way", ""), request.POST.get("place", ""), _page(request)
     common: dict[str, Any] = {"listing": listing, "section": section, "row_id": row, "page": page}
     if way == RESTORE:
         saved = actions.restore_picture(**common, by=request.user)
@@ -92,10 +92,33 @@ def _change(request: HttpRequest, listing: Listing, section: Section, row: str) 
         saved = None
     if saved is None:
         raise Http404
+    return _answer(request, listing, saved, actions.FIELD, f"item-{actions.FIELD}-{row}")
+
+
+@require_POST
+def logo_view(request: HttpRequest, slug: str, asset_id: int) -> HttpResponse:
+    """Tighten the logo's viewBox as was offered, or go back to the logo as it was uploaded."""
+    listing = get_listing(request.user, slug, need="edit")
+    change = logo_actions.restore_logo if request.POST.get("way") == RESTORE else logo_actions.tighten_logo
+    saved = change(
+        listing=listing, section=get_section(KEY), asset_id=asset_id, page=_page(request), by=request.user
+    )
+    if saved is None:
+        raise Http404
+    return _answer(request, listing, saved, logo_actions.FIELD, f"f-{logo_actions.FIELD}")
+
+
+def _page(request: HttpRequest) -> str:
+    return request.POST.get("page", "").replace("\x00", "")[:40]
+
+
+def _answer(request: HttpRequest, listing: Listing, saved: Saved, field: str, place: str) -> HttpResponse:
+    """Return to the field, or answer a script with the field as it is now."""
+    section = get_section(KEY)
     if not request.htmx:
-        return redirect(f"{listing.section_url(KEY)}#item-{actions.FIELD}-{row}")
-    editing = Editing(listing, section, can_edit=True, page=page)
+        return redirect(f"{listing.section_url(KEY)}#{place}")
+    editing = Editing(listing, section, can_edit=True, page=_page(request))
     context = {"editing": editing, "listing": listing, "settled": [], "others": []}
-    response = render(request, "listings/_saved.html", {**context, "moved": [editing.form[actions.FIELD]]})
+    response = render(request, "listings/_saved.html", {**context, "moved": [editing.form[field]]})
     response["X-Saved"] = str(saved.row.revision)
     return response

@@ -166,7 +166,7 @@
   // The buttons inside the form: settled here where that is quicker, else sent along with the next save.
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button || button.form !== form) return;
+    if (!button || button.form !== form || button.hasAttribute("hx-post")) return;
     event.preventDefault();
     if (button.name === "take") {
       take = button.value;

@@ -14,10 +14,10 @@ from validation.recognize import INSPECTORS, recognize
 
 def test_clean_writes_a_copy(tmp_path, capsys):
     source, target = tmp_path / "in.svg", tmp_path / "out.svg"
-    source.write_bytes(file('<path id="x" d="M0 0h40v10z"/>'))
+    source.write_bytes(file('<path id="x" d="M0 0h40v10z" fill="#07c"/>'))
 
     assert main(["clean", str(source), str(target)]) == 0
-    assert target.read_bytes().endswith(b'<path d="M0 0h40v10z"/></svg>\n')
+    assert target.read_bytes().endswith(b'<path d="M0 0h40v10z" fill="#07c"/></svg>\n')
     assert capsys.readouterr().out == ""
 
 
@@ -27,6 +27,9 @@ def test_clean_refuses_with_places_and_writes_nothing(tmp_path, capsys):
 
     assert main(["clean", str(source), str(target)]) == 1
     assert not target.exists()
+    target.write_text("as it was")
+    assert main(["clean", str(source), str(target)]) == 1
+    assert target.read_text() == "as it was"
     assert capsys.readouterr().out.startswith(
         f"{source}:3:1: error svg-script The file holds a script (<script>)."
     )

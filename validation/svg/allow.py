@@ -48,6 +48,10 @@ _FOREIGN = (
     "svg-foreign",
     gettext_noop("The file holds a piece of another format (<%(element)s>). Export the logo as shapes only."),
 )
+_FILTERED = (
+    "svg-foreign",
+    gettext_noop("A filter draws another picture or part of the file (<%(element)s>). Draw it without the filter."),
+)
 REFUSED_ELEMENTS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("script", "handler", "listener"), _SCRIPT),
     **dict.fromkeys(("a",), _LINK),
@@ -65,9 +69,10 @@ REFUSED_ELEMENTS: dict[str, tuple[str, str]] = {
         _ANIMATION,
     ),
     **dict.fromkeys(
-        ("foreignObject", "iframe", "embed", "object", "video", "audio", "canvas", "feImage", "tref"),
+        ("foreignObject", "iframe", "embed", "object", "video", "audio", "canvas"),
         _FOREIGN,
     ),
+    "feImage": _FILTERED,
 }
 
 # Attributes whose value is CSS, as presentation attributes and as properties.
@@ -111,7 +116,37 @@ STYLE_PROPERTIES = PROPERTIES | {
     *("background", "background-color", "cx", "cy", "d", "height", "r", "rx", "ry", "transform-box", "width"),
     *("x", "y", "rotate", "scale", "translate", "backface-visibility", "perspective", "color-scheme"),
     *("forced-color-adjust", "inline-size", "shape-margin", "shape-padding", "text-indent", "text-align"),
+    *("background-image", "background-position", "background-repeat", "background-size", "background-clip"),
+    *("background-origin", "background-blend-mode", "mask-image", "mask-mode", "mask-repeat", "mask-position"),
+    *("mask-clip", "mask-origin", "mask-size", "mask-composite", "perspective-origin", "transform-style"),
+    *("offset", "offset-anchor", "offset-distance", "offset-path", "offset-position", "offset-rotate"),
+    *("border", "border-color", "border-radius", "border-style", "border-width", "box-sizing", "padding"),
+    *("aspect-ratio", "max-height", "max-width", "min-height", "min-width", "all", "image-orientation"),
+    *("text-shadow", "text-overflow", "text-decoration-thickness", "text-underline-offset", "tab-size"),
+    *("font-synthesis", "font-optical-sizing", "text-decoration-skip-ink", "word-break", "zoom"),
+    *("-webkit-clip-path", "-webkit-filter", "-webkit-mask", "-webkit-mask-image", "-webkit-opacity"),
+    *("-webkit-perspective", "-webkit-transform", "-webkit-transform-origin", "-webkit-text-stroke"),
+    *("-webkit-text-fill-color", "-webkit-text-stroke-color", "-webkit-text-stroke-width"),
 }
+# Left out without a word: they say how an editor or a page treats the file, not how it looks.
+UNSPOKEN_PROPERTIES = frozenset(
+    {
+        *("enable-background", "cursor", "pointer-events", "user-select", "color-profile", "will-change"),
+        *("solid-color", "solid-opacity", "text-align-last", "block-progression", "shape-inside", "margin"),
+        *("position", "float", "line-break", "clear", "left", "top", "right", "bottom", "vertical-align"),
+        *("marker-knockout-left", "buffered-rendering", "audio-level", "viewport-fill", "z-index", "outline"),
+        *("fill-color", "border-top", "border-left", "border-right", "border-bottom", "text-align-all"),
+    }
+)
+UNSPOKEN = frozenset(
+    {
+        *("class", "style", "id", "version", "baseProfile", "enable-background", "requiredFeatures", "role"),
+        *("requiredExtensions", "zoomAndPan", "contentScriptType", "contentStyleType", "focusable", "xmlns"),
+        *("tabindex", "lang", "title", "name", "alt", "pointer-events", "cursor", "sketch", "t", "p-id"),
+        *("externalResourcesRequired", "color-profile", "user-select", "preserve", "space", "overflow-x"),
+        *("will-change", "buffered-rendering", "nonce", "slot", "part", "target", "rel", "key", "label"),
+    }
+)
 
 # Attributes with values of their own: numbers, lists of them, keywords.
 GEOMETRY = frozenset(
@@ -172,6 +207,9 @@ FUNCTIONS = frozenset(
         ),
         *("rotatex", "rotatey", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective", "inset"),
         *("circle", "ellipse", "polygon", "path", "rect", "blur", "brightness", "contrast", "drop-shadow"),
-        *("grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia", "light-dark"),
+        *("grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia", "light-dark", "xywh", "ray"),
+        *("linear-gradient", "radial-gradient", "conic-gradient", "repeating-linear-gradient"),
+        *("repeating-radial-gradient", "repeating-conic-gradient", "sin", "cos", "tan", "asin", "acos", "atan"),
+        *("atan2", "pow", "sqrt", "hypot", "log", "exp", "abs", "sign", "round", "mod", "rem"),
     }
 )

@@ -11,7 +11,8 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from validation.messages import gettext_noop
-from validation.svg.allow import STYLE_PROPERTIES
+from validation.svg import media
+from validation.svg.allow import STYLE_PROPERTIES, UNSPOKEN_PROPERTIES
 from validation.svg.selectors import Budget, Selector, parse_selectors
 from validation.svg.values import References, clean_tokens, clean_value
 from validation.svg.verdict import Report
@@ -20,11 +21,21 @@ _CUSTOM = re.compile(r"--[A-Za-z_][\w-]*", re.ASCII)
 _PLAIN = re.compile(r"[^\\\"'()/*@{}<>!\[\]]*")
 
 IMPORT = gettext_noop("The file asks for an outside stylesheet (@import). Remove it.")
+KEYFRAMES = gettext_noop("The file holds an animation (@keyframes). Export the logo as it looks at rest.")
 FONT_FACE = gettext_noop("The file brings a font (@font-face). Convert its text to outlines.")
 AT_RULE = gettext_noop(
     "The style rule “%(rule)s” is not kept, so the logo may look different. Export it without."
 )
 SELECTOR = gettext_noop("The style rule “%(selector)s” is not kept, so the logo may look different.")
+
+_REFUSED = {
+    "import": ("svg-import", IMPORT),
+    "font-face": ("svg-font-face", FONT_FACE),
+    "keyframes": ("svg-animation", KEYFRAMES),
+    "-webkit-keyframes": ("svg-animation", KEYFRAMES),
+}
+_WITHOUT_EFFECT = frozenset({"charset", "namespace", "page", "font-feature-values", "property"})
+_CHARACTERS_EACH = 8  # of a style, written at the cost of one comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +73,44 @@ class Stylesheet:
 
     def read(self, source: str, line: int | None) -> None:
         """Add the rules of one <style> element that begins on `line`."""
-        for node in tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True):
+        self.report.read_css(len(source), line)
+        self.budget.line = self.budget.line or line
+        self._read(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True), line)
+
+    def _read(self, nodes: Iterable[Any], line: int | None) -> None:
+        for node in nodes:
             at = (line or 1) + node.source_line - 1
             if node.type == "qualified-rule":
                 self._add(node, at)
             elif node.type == "at-rule":
-                self._refuse(node.lower_at_keyword, at)
+                self._at_rule(node, line, at)
+
+    def _at_rule(self, node: Any, line: int | None, at: int) -> None:
+        """Read on in a block that holds where the logo is shown; refuse what reaches out or moves."""
+        keyword = node.lower_at_keyword
+        if keyword in _REFUSED:
+            code, message = _REFUSED[keyword]
+            self.report.add(code, "error", message, at)
+        elif keyword == "media" and node.content is not None:
+            query = tinycss2.serialize(node.prelude)
+            if self.applies(query, at):
+                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                self._read(inner, line)
+        elif keyword not in _WITHOUT_EFFECT:
+            self.leave_out(f"@{keyword}", at)
+
+    def applies(self, query: str, line: int | None) -> bool:
+        """Return whether a media query holds where a logo is shown; tell it where that cannot be said."""
+        answer = media.applies(query)
+        if answer is None or (answer is False and "prefers-color-scheme" in query.lower()):
+            self.leave_out(f"@media {query.strip()}", line)
+        elif answer is False:
+            self.report.drop(f"@media {query.strip()}"[:40], line, quiet=True)
+        return bool(answer)
 
     def leave_out(self, rule: str, line: int | None) -> None:
         """Note that a whole sheet or rule is not kept."""
-        self.report.add("svg-css", "warning", AT_RULE, line, rule=rule[:40])
-
-    def _refuse(self, keyword: str, line: int) -> None:
-        if keyword == "import":
-            self.report.add("svg-import", "error", IMPORT, line)
-        elif keyword == "font-face":
-            self.report.add("svg-font-face", "error", FONT_FACE, line)
-        elif keyword not in ("charset", "namespace"):
-            self.leave_out(f"@{keyword}", line)
+        self.report.add("svg-css", "warning", AT_RULE, line, rule=rule[:60])
 
     def _add(self, node: Any, line: int) -> None:
         content = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
@@ -98,20 +129,22 @@ class Stylesheet:
                 value = clean_tokens(
                     _trimmed(node.value), node.lower_name, line, self.references, self.report
                 )
-                yield from self._kept(node.name, value, node.important)
+                yield from self._kept(node.name, value, node.important, line)
             elif node.type in ("qualified-rule", "at-rule"):
                 self.report.add(
                     "svg-css", "warning", SELECTOR, line, selector=tinycss2.serialize(node.prelude)[:60]
                 )
 
-    def _kept(self, name: str, value: str | None, important: bool) -> Iterator[Declaration]:
+    def _kept(
+        self, name: str, value: str | None, important: bool, line: int | None
+    ) -> Iterator[Declaration]:
         lower = name if name.startswith("--") else name.lower()
         if value is None or not value:
             return
         if lower in STYLE_PROPERTIES or _CUSTOM.fullmatch(lower):
             yield Declaration(lower, value, important)
         else:
-            self.report.drop(lower[:40])
+            self.report.drop(lower[:40], line, quiet=lower.startswith("-") or lower in UNSPOKEN_PROPERTIES)
 
     def inline(self, style: str, line: int | None) -> tuple[Declaration, ...]:
         """Return the declarations of a style attribute."""
@@ -122,7 +155,8 @@ class Stylesheet:
                 for name, colon, value in pairs
                 if colon
             )
-            return tuple(kept for name, value in cleaned for kept in self._kept(name, value, False))
+            return tuple(kept for name, value in cleaned for kept in self._kept(name, value, False, line))
+        self.report.read_css(len(style), line)
         content = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
         return tuple(self._cleaned(content, line))
 
@@ -141,15 +175,15 @@ class Stylesheet:
         self.budget.spend(len(matched))
         weak = (declaration for declaration in matched if not declaration.important)
         strong = (declaration for declaration in matched if declaration.important)
-        style = _joined((*weak, *strong))
-        self.budget.spend(len(style))
+        style = _joined([*weak, *strong])
+        self.budget.spend(len(style) // _CHARACTERS_EACH)
         return style
 
     def _matching(self, element: Any) -> list[Rule]:
         keys = [
             "*",
             element.tag.rpartition("}")[2],
-            *(f".{name}" for name in (element.get("class") or "").split()),
+            *(f".{name}" for name in self.budget.classes(element)),
         ]
         if name := element.get("id"):
             keys.append(f"#{name}")
@@ -166,5 +200,7 @@ def _trimmed(tokens: Sequence[Any]) -> Sequence[Any]:
     return [token for token in tokens if token.type != "comment"]
 
 
-def _joined(declarations: Iterable[Declaration]) -> str:
-    return ";".join(dict.fromkeys(f"{declaration.name}:{declaration.value}" for declaration in declarations))
+def _joined(declarations: Sequence[Declaration]) -> str:
+    """Return declarations as a style. Of two that are equal the last one counts, so that one is written."""
+    last = dict.fromkeys(f"{declaration.name}:{declaration.value}" for declaration in reversed(declarations))
+    return ";".join(reversed(last))

@@ -1,7 +1,8 @@
 """Takes the document type out of an SVG text before any parser sees it.
 
-Nothing in it is needed to draw a logo, but for the `ns_...` entities with which Illustrator abbreviates its
-namespaces: those are put in place. An entity that could grow, or that reads another file, refuses the file.
+Nothing in it is needed to draw a logo, but for the entities with which Illustrator abbreviates its namespaces
+(`ns_...`) and styles (`st0`): plain text is put in place. An entity with anything else in it, that could grow,
+or that reads another file, refuses the file.
 """
 
 import re
@@ -19,6 +20,8 @@ _ENTITY = re.compile(r"""\s*<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)'
 _ANY_ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([\w:.-]+)\s+(SYSTEM|PUBLIC)?")
 _END = re.compile(r"\s*\]\s*>")
 _LONGEST_VALUE = 500
+_MOST_ENTITIES = 200
+_PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 UNREADABLE = gettext_noop("The document type (DOCTYPE) holds more than a logo needs. Remove it.")
 OUTSIDE = gettext_noop("The document type reads another file (entity %(entity)s). Remove the DOCTYPE.")
@@ -49,7 +52,7 @@ def _subset(text: str, start: int) -> tuple[dict[str, str], int]:
     while True:
         if entity := _ENTITY.match(text, position):
             name, value = entity[1], entity[2] or entity[3] or ""
-            if len(value) > _LONGEST_VALUE:
+            if len(value) > _LONGEST_VALUE or len(entities) >= _MOST_ENTITIES:
                 raise Refused("xml-bomb", BOMB, line=_line(text, entity.start(1)), entity=name)
             entities.setdefault(name, value)
             position = entity.end()
@@ -75,13 +78,14 @@ def _refusal(text: str, position: int) -> Refused:
 
 
 def _expanded(text: str, entities: dict[str, str]) -> str:
-    """Return the text with the `ns_` entities put in place; any other reference fails in the parser."""
+    """Return the text with the entities put in place; a reference to none of them fails in the parser."""
     for name, value in entities.items():
-        if name.startswith("ns_"):
-            reference = f"&{name};"
-            if len(text) + text.count(reference) * len(value) > 2 * MOST_BYTES:
-                raise Refused("xml-bomb", BOMB, entity=name)
-            text = text.replace(reference, value)
+        reference = f"&{name};"
+        if name in _PREDEFINED or not (count := text.count(reference)):
+            continue
+        if len(text) + count * len(value) > 2 * MOST_BYTES:
+            raise Refused("xml-bomb", BOMB, line=_line(text, text.index(reference)), entity=name)
+        text = text.replace(reference, value.replace('"', "&quot;").replace("'", "&apos;"))
     return text
 
 

@@ -12,6 +12,7 @@ from validation.svg.size import measure
 from validation.svg.uses import check_expansion
 from validation.svg.values import References
 from validation.svg.verdict import Refused, Report
+from validation.svg.wordmark import judge
 from validation.verdict import Verdict
 
 NOT_SVG = gettext_noop("This is an XML file (<%(element)s>), not an SVG. Export the logo as SVG.")
@@ -20,7 +21,6 @@ TOO_NESTED = gettext_noop("A style or value in the file is nested too deeply. Ex
 NOTHING_DRAWN = gettext_noop("Nothing is drawn in the file. Export the logo with its shapes.")
 
 _STYLE_TYPES = ("", "text/css")
-_STYLE_MEDIA = ("", "all", "screen")
 
 
 def inspect(data: bytes) -> Verdict:
@@ -30,7 +30,7 @@ def inspect(data: bytes) -> Verdict:
     facts: dict[str, Any] = {}
     try:
         root = read.parse(read.decode(data))
-        clean, facts = _cleaned(root, report)
+        clean, facts = rebuilt(root, report)
     except Refused as refusal:
         report.note(refusal.finding)
     except RecursionError:  # brackets in CSS may be nested as deep as a file is long
@@ -38,7 +38,7 @@ def inspect(data: bytes) -> Verdict:
     return Verdict(report.all_findings(), facts, None if report.refused else clean)
 
 
-def _cleaned(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
+def rebuilt(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     """Return the copy and what was measured on it; raise Refused where reading has to stop."""
     references = References()
     sheet = Stylesheet(references, report)
@@ -50,9 +50,11 @@ def _cleaned(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     if not rebuilder.shapes:
         report.add("svg-empty", "error", NOTHING_DRAWN, root.sourceline)
     expanded = check_expansion(copy)
+    fit = {} if report.refused else judge(copy, root.sourceline, report)
     clean = etree.tostring(copy, encoding="utf-8", xml_declaration=False) + b"\n"
     facts = {
         **size,
+        **fit,
         "elements": sum(1 for _ in copy.iter()),
         "expanded": expanded,
         "bytes": len(clean),
@@ -76,8 +78,5 @@ def _read_style(style: Any, sheet: Stylesheet) -> None:
     if style.get("type", "").strip().lower() not in _STYLE_TYPES:
         return
     source = (style.text or "") + "".join(child.tail or "" for child in style)
-    media = style.get("media", "").strip().lower()
-    if media in _STYLE_MEDIA:
+    if sheet.applies(style.get("media", ""), style.sourceline):
         sheet.read(source, style.sourceline)
-    else:
-        sheet.leave_out(f"media {media}", style.sourceline)

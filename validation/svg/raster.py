@@ -34,11 +34,15 @@ _BROKEN = (
 )
 # What decides how a JPEG looks, beside its scans: size, tables, restarts, JFIF, colour profile, Adobe.
 _JPEG_KEPT = frozenset({0xDB, 0xC4, 0xDD, 0xE0, 0xE2, 0xEE, *range(0xC0, 0xD0)} - {0xC8, 0xCC})
+_ORIENTATION = 0x0112
 _SOS, _EOI = 0xDA, 0xD9
 
 EXTERNAL = gettext_noop("The file shows a picture that lies elsewhere. Embed it as PNG or JPEG, or draw it.")
 KIND = gettext_noop("The file embeds a picture that is neither PNG nor JPEG. Embed one of these, or draw it.")
 BROKEN = gettext_noop("The embedded picture cannot be read. Embed it again.")
+OUTLINES = gettext_noop(
+    "The logo embeds a picture of %(width)s × %(height)s pixels. Outlines stay sharp at every size; draw it with them."
+)
 TOO_MANY_PIXELS = gettext_noop("Embedded pictures with more than %(limit)s pixels. Make them smaller.")
 
 
@@ -87,7 +91,8 @@ def _rewritten(data: bytes, line: int | None, room: int, report: Report) -> tupl
     if getattr(picture, "is_animated", False):
         raise ValueError("animated")
     picture.load()
-    kind, clean = ("png", _png(picture)) if picture.format == "PNG" else ("jpeg", _jpeg(data))
+    report.add("svg-image", "info", OUTLINES, line, width=picture.width, height=picture.height)
+    kind, clean = ("png", _png(picture)) if picture.format == "PNG" else ("jpeg", _jpeg(data, _orientation(picture)))
     return f"data:image/{kind};base64,{base64.b64encode(clean).decode('ascii')}", pixels
 
 
@@ -98,16 +103,30 @@ def _png(picture: Image.Image) -> bytes:
         chunks.add(b"gAMA", struct.pack(">I", round(picture.info["gamma"] * 100_000)))
     out = BytesIO()
     picture.encoderinfo = {}
-    picture.save(out, "PNG", pnginfo=chunks, exif=b"", icc_profile=picture.info.get("icc_profile"))
+    picture.save(
+        out, "PNG", pnginfo=chunks, exif=_orientation(picture), icc_profile=picture.info.get("icc_profile")
+    )
     return out.getvalue()
 
 
-def _jpeg(data: bytes) -> bytes:
+def _orientation(picture: Image.Image) -> bytes:
+    """Return EXIF data that says how the picture is turned, which browsers obey, and nothing else."""
+    turned = picture.getexif().get(_ORIENTATION, 1)
+    if turned not in range(2, 9):
+        return b""
+    exif = Image.Exif()
+    exif[_ORIENTATION] = turned
+    return exif.tobytes()
+
+
+def _jpeg(data: bytes, exif: bytes) -> bytes:
     """Return a JPEG, which was decoded before, with the segments that make the picture and no others.
 
     Encoding it again would change its pixels.
     """
     kept, position = [data[:2]], 2
+    if exif:
+        kept.append(b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif)
     while position < len(data):
         if data[position] != 0xFF:
             raise ValueError("segment")

@@ -6,6 +6,7 @@ something forbidden finds nothing.
 
 import codecs
 import re
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -42,6 +43,7 @@ _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60}
 _HTML = re.compile(
     r"\s*(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
 
 EMPTY = gettext_noop("The file is empty. Upload an SVG file.")
@@ -110,7 +112,7 @@ def parse(text: str) -> etree._Element:
         raise Refused("asset-type", OTHER_TYPE, type="HTML")
     if "<" not in text or text.lstrip()[:1] not in ("<", "\ufeff"):
         raise Refused("asset-type", OTHER_TYPE, type="JSON" if text.lstrip()[:1] in ("{", "[") else "text")
-    if sheet := _STYLESHEET.search(text):
+    if (sheet := _STYLESHEET.search(text)) and (sheet := _STYLESHEET.search(_COMMENT.sub(_blank, text))):
         raise Refused("svg-external", STYLESHEET, line=text.count("\n", 0, sheet.start()) + 1)
     plain = doctype.resolve(text)
     try:
@@ -121,6 +123,11 @@ def parse(text: str) -> etree._Element:
         raise Refused("svg-doctype", doctype.UNREADABLE, line=1)
     _measure(root)
     return root
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """Return a comment's line breaks alone, so that what follows keeps its line."""
+    return "\n" * comment[0].count("\n")
 
 
 def _malformed(error: Exception) -> Refused:
@@ -150,4 +157,5 @@ def _measure(root: etree._Element) -> None:
     """Refuse a tree with too many elements; the parser itself bounds the depth."""
     count = int(cast(float, _COUNT(root)))
     if count > MOST_ELEMENTS:
-        raise Refused("svg-limits", TOO_MANY, count=count, limit=MOST_ELEMENTS)
+        first = next(islice(root.iter(etree.Element), MOST_ELEMENTS, None))
+        raise Refused("svg-limits", TOO_MANY, line=first.sourceline, count=count, limit=MOST_ELEMENTS)

@@ -18,9 +18,9 @@ _NOT_IN_PATH = re.compile(r"[^0-9A-Za-z\s.,+-]", re.ASCII)
 _XLINK_HREF = f"{{{allow.XLINK}}}href"
 _XML_SPACE = f"{{{allow.XML}}}space"
 _NAMESPACES = {None: allow.SVG, "xlink": allow.XLINK}
-_UNSPOKEN = frozenset(
-    {"class", "style", "id", "version", "baseProfile", "enable-background", "requiredFeatures"}
-)
+_QUIET_PREFIXES = ("data-", "aria-", "-", "_")
+_QUIET_ELEMENTS = frozenset({"metadata", "view", "font", "color-profile", "tref", "foreignObject"})
+_WITHOUT_SHAPES = frozenset({"style", "foreignObject", "title", "desc"})
 _EVALUATED = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
 
 TOO_DEEP = gettext_noop("Groups are nested deeper than %(limit)s. Ungroup them.")
@@ -49,8 +49,8 @@ class Rebuilder:
         copy = etree.Element(f"{{{allow.SVG}}}svg", nsmap=cast(dict[str, str], _NAMESPACES))
         self._fill(copy, source, "svg", 1)
         for wanted, name in self.references.names.items():
-            if wanted in self.by_id:
-                self.by_id[wanted].set("id", name)
+            if (named := self.by_id.get(wanted)) is not None:
+                named.set("id", name)
         etree.cleanup_namespaces(copy)
         return copy
 
@@ -60,16 +60,17 @@ class Rebuilder:
         if namespace != self.namespace:
             self._leave_foreign(source, namespace, name)
             return None
-        if name in allow.REFUSED_ELEMENTS:
-            self._refuse(source, name)
-            return None
-        if name not in allow.ELEMENTS or _never_drawn(source):
-            if name != "style":
-                self.report.drop(f"<{name[:40]}>")
-            return None
         if depth > MOST_DEPTH:
             raise Refused("svg-limits", TOO_DEEP, line=source.sourceline, limit=MOST_DEPTH)
+        never_drawn = _never_drawn(source)
+        if name in allow.REFUSED_ELEMENTS and not (name == "foreignObject" and never_drawn):
+            code, message = allow.REFUSED_ELEMENTS[name]
+            self.report.add(code, "error", message, source.sourceline, element=name)
+            return None
+        if name not in allow.ELEMENTS or never_drawn:
+            return self._leave_out(parent, source, name, depth)
         copy = etree.SubElement(parent, f"{{{allow.SVG}}}{name}")
+        copy.sourceline = source.sourceline
         self._fill(copy, source, name, depth)
         return copy
 
@@ -77,14 +78,31 @@ class Rebuilder:
         if namespace == allow.XHTML:
             self.report.add("svg-foreign", "error", HTML, source.sourceline, element=name[:40])
         else:
-            self.report.drop("editor data")
+            self._forget_ids(source)
+            self.report.drop("editor data", source.sourceline, quiet=True)
 
-    def _refuse(self, source: Any, name: str) -> None:
-        if name == "foreignObject" and _never_drawn(source):
-            self.report.drop("<foreignObject>")
-            return
-        code, message = allow.REFUSED_ELEMENTS[name]
-        self.report.add(code, "error", message, source.sourceline, element=name)
+    def _leave_out(self, parent: Any, source: Any, name: str, depth: int) -> Any:
+        """Leave out an element that browsers do not draw, but keep what can be drawn from elsewhere.
+
+        Its children may be referred to, which <defs> allows as well, and <switch> may choose it.
+        """
+        if name != "style":
+            self.report.drop(f"<{name[:40]}>", source.sourceline, quiet=name in _QUIET_ELEMENTS)
+        chosen = not _never_drawn(source) and parent.tag == f"{{{allow.SVG}}}switch"
+        if name in _WITHOUT_SHAPES or not (chosen or any(child.get("id") for child in source.iter())):
+            return None if not chosen else etree.SubElement(parent, f"{{{allow.SVG}}}defs")
+        copy = etree.SubElement(parent, f"{{{allow.SVG}}}defs")
+        self.by_id.setdefault(source.get("id"), None)
+        for child in source:
+            if isinstance(child.tag, str):
+                self._child(copy, child, depth + 1)
+        return copy
+
+    def _forget_ids(self, source: Any) -> None:
+        """Let references to ids of what is left out lead nowhere, as they do in a browser."""
+        for inner in source.iter():
+            if name := inner.get("id"):
+                self.by_id.setdefault(name, None)
 
     def _fill(self, copy: Any, source: Any, name: str, depth: int) -> None:
         """Carry over attributes, text and children."""
@@ -115,7 +133,9 @@ class Rebuilder:
             if len(value) > MOST_IN_ATTRIBUTE and name != "image":
                 params: dict[str, Any] = {"name": key[:40], "length": len(value), "limit": MOST_IN_ATTRIBUTE}
                 raise Refused("svg-limits", TOO_LONG, line=source.sourceline, **params)
-            if key in allow.PROPERTIES:
+            if key.endswith("ransform") and value.count("(") != value.count(")"):
+                clean = None  # which CSS would close, but no browser reads as an attribute
+            elif key in allow.PROPERTIES:
                 clean = clean_value(value, key, source.sourceline, self.references, self.report)
             elif key in allow.GEOMETRY:
                 clean = self._geometry(key, value, source.sourceline)
@@ -147,9 +167,10 @@ class Rebuilder:
         if local[:2].lower() == "on" or namespace == allow.EVENTS:
             self.report.add("svg-handler", "error", HANDLER, source.sourceline, name=local[:40])
         elif namespace and namespace != allow.XLINK:
-            self.report.drop("editor data")
-        elif local not in _UNSPOKEN:
-            self.report.drop(local[:40])
+            self.report.drop("editor data", source.sourceline, quiet=True)
+        elif local not in allow.UNSPOKEN:
+            quiet = local.startswith(_QUIET_PREFIXES)
+            self.report.drop(local[:40], source.sourceline, quiet=quiet)
         return None
 
     def _href(self, value: str, source: Any, name: str) -> str | None:
@@ -175,8 +196,10 @@ def _split(name: str) -> tuple[str, str]:
 
 def _never_drawn(source: Any) -> bool:
     """Return whether an element asks for an extension no browser has, as Illustrator's own data does."""
-    wanted = source.get("requiredExtensions", "").split()
-    return any(extension not in _EVALUATED for extension in wanted)
+    wanted = source.get("requiredExtensions")
+    if wanted is None:
+        return False
+    return not wanted.split() or any(extension not in _EVALUATED for extension in wanted.split())
 
 
 def _append_text(parent: Any, last: Any, text: str) -> None:

@@ -35,7 +35,8 @@ def check_expansion(root: etree._Element) -> int:
         return 0
     total = _total(root, targets, {}, [])
     if _marked(root, targets) > _MOST_MARKED:
-        raise Refused("svg-use", TOO_MANY, limit=MOST_EXPANDED)
+        line = next(marker.sourceline for marker in root.iter(f"{{{SVG}}}marker"))
+        raise Refused("svg-use", TOO_MANY, line=line, limit=MOST_EXPANDED)
     return total
 
 
@@ -53,9 +54,9 @@ def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: l
     if element in known:
         return known[element]
     if element in path:
-        raise Refused("svg-use", CYCLE)
+        raise Refused("svg-use", CYCLE, line=element.sourceline)
     if len(path) > _MOST_CHAINED:
-        raise Refused("svg-use", TOO_LONG, limit=_MOST_CHAINED)
+        raise Refused("svg-use", TOO_LONG, line=element.sourceline, limit=_MOST_CHAINED)
     path.append(element)
     total = 0
     weight = _FILTER_WEIGHT if element.tag == _FILTER else 1
@@ -64,7 +65,7 @@ def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: l
         for target in _targets(inner, targets):
             total += _total(target, targets, known, path)
             if total > MOST_EXPANDED:
-                raise Refused("svg-use", TOO_MANY, limit=MOST_EXPANDED)
+                raise Refused("svg-use", TOO_MANY, line=inner.sourceline, limit=MOST_EXPANDED)
     path.pop()
     known[element] = total
     return total

@@ -17,8 +17,15 @@ from validation.svg.allow import FUNCTIONS
 from validation.svg.verdict import Report
 
 _HARMLESS = re.compile(r"[\w\s.,#%+-]*", re.ASCII)
+_TRANSFORM = re.compile(
+    r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\w\s.,+-]*\))*[\s,]*", re.ASCII
+)
+_COLOUR = re.compile(r"\s*(?:rgb|hsl)a?\([\d\s.,%/]*\)\s*", re.ASCII | re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*url\(#([\w.-]+)\)\s*", re.ASCII)
-_ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(|@import|image-set|expression\s*\(", re.IGNORECASE)
+_NO_NAME = re.compile(r"[<>=\\(){};]")
+_NO_NAMES = "no names"
+_NAMES = frozenset({"font", "font-family", "font-feature-settings", "font-variation-settings"})
 _KEPT = frozenset({"ident", "hash", "number", "percentage", "dimension", "string", "unicode-range"})
 
 EXTERNAL = gettext_noop(
@@ -51,6 +58,9 @@ def clean_value(
         return value
     if reference := _REFERENCE.fullmatch(value):
         return f"url(#{references.name(reference[1])})"
+    if _COLOUR.fullmatch(value) or (where.endswith("ransform") and _TRANSFORM.fullmatch(value)):
+        return value
+    report.read_css(len(value), line)
     tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
     return clean_tokens(tokens, where, line, references, report)
 
@@ -60,13 +70,13 @@ def clean_tokens(
 ) -> str | None:
     """Return tokens written out again with their references renamed, or None when they are to be left out."""
     try:
-        return _written(tokens, references).strip()
+        return _written(tokens, references, "" if where in _NAMES or where.startswith("--") else _NO_NAMES).strip()
     except _OutsideError:
         report.add("svg-external", "error", EXTERNAL, line, where=where)
     except _FunctionError as error:
         report.add("svg-css", "warning", FUNCTION, line, where=where, function=error.name[:40])
     except _InvalidError:
-        report.drop(where)
+        report.drop(where, line, quiet=where.startswith("-"))
     return None
 
 
@@ -105,11 +115,19 @@ def _token(token: Any, references: References, inside: str) -> str:
         return f"({_written(token.content, references, inside)})"
     if kind == "literal" and token.value in (",", "/", "+", "-", "*", "#"):
         return str(token.value)
-    if kind == "string" and inside and inside != "path":
-        raise _OutsideError if _ADDRESS.search(token.value) else _InvalidError
+    if kind == "string" and inside != "path":
+        _check_string(token.value, inside)
     if kind in _KEPT:
         return str(token.serialize())
     raise _InvalidError
+
+
+def _check_string(text: str, inside: str) -> None:
+    """Raise what is wrong with a string: it is a font's name, or nothing that a browser would take."""
+    if inside not in ("", _NO_NAMES) and _ADDRESS.search(text):
+        raise _OutsideError
+    if inside or _ADDRESS.search(text) or _NO_NAME.search(text):
+        raise _InvalidError
 
 
 def _url(target: str, references: References) -> str:

@@ -1,6 +1,5 @@
 """What is gathered on the way to the verdict on an SVG file."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from validation.finding import Finding, Param, Severity
@@ -12,8 +11,15 @@ MOST_DEPTH = 64
 MOST_IN_ATTRIBUTE = 256 * 1024
 MOST_EXPANDED = 20_000
 MOST_FINDINGS = 50
+MOST_REMOVED = 200
+MOST_TOLD = 12
+MOST_CSS = 128 * 1024
 
-REMOVED = gettext_noop("Removed, since a picture does not need it: %(what)s. The picture looks the same.")
+REMOVED = gettext_noop("Removed, since a picture does not need it: %(what)s. It looks the same.")
+REMOVED_OFTEN = gettext_noop(
+    "Removed in %(count)s places, since a picture does not need it: %(what)s. It looks the same."
+)
+TOO_MUCH_CSS = gettext_noop("Styles have more than %(limit)s characters. Simplify the logo.")
 
 
 class Refused(Exception):
@@ -27,11 +33,26 @@ class Refused(Exception):
 
 
 @dataclass(slots=True)
+class Removed:
+    """One thing that was left out: where first, whether it is not worth telling, and how often."""
+
+    line: int | None
+    quiet: bool
+    count: int = 1
+
+    def finding(self, what: str) -> Finding:
+        """Return what is told of it."""
+        message = REMOVED if self.count == 1 else REMOVED_OFTEN
+        return Finding("svg-simplify", "info", message, {"what": what, "count": self.count}, line=self.line)
+
+
+@dataclass(slots=True)
 class Report:
     """Findings as they are made, each told once a line, and a count of what was left out."""
 
     findings: dict[tuple[str, str, int | None], Finding] = field(default_factory=dict)
-    removed: Counter[str] = field(default_factory=Counter)
+    removed: dict[str, Removed] = field(default_factory=dict)
+    css: int = 0
 
     def add(self, code: str, severity: Severity, message: str, line: int | None, **params: Param) -> None:
         """Note a finding; past a bound only the first error still counts."""
@@ -42,9 +63,18 @@ class Report:
         """Keep a finding, unless the same was already told of the line."""
         self.findings.setdefault((finding.code, finding.message, finding.line), finding)
 
-    def drop(self, what: str) -> None:
-        """Note that something harmless or useless was left out."""
-        self.removed[what] += 1
+    def drop(self, what: str, line: int | None, *, quiet: bool = False) -> None:
+        """Note that something harmless or useless was left out; what no browser draws is left out quietly."""
+        if known := self.removed.get(what):
+            known.count += 1
+        elif len(self.removed) < MOST_REMOVED:
+            self.removed[what] = Removed(line, quiet)
+
+    def read_css(self, characters: int, line: int | None) -> None:
+        """Count what is read as CSS, which takes long; refuse the file past a bound."""
+        self.css += characters
+        if self.css > MOST_CSS:
+            raise Refused("svg-limits", TOO_MUCH_CSS, line=line, limit=MOST_CSS)
 
     @property
     def refused(self) -> bool:
@@ -53,13 +83,13 @@ class Report:
 
     def removed_items(self) -> list[str]:
         """Return what was left out, each with its number when there were several."""
-        return [f"{what} ({count})" if count > 1 else what for what, count in sorted(self.removed.items())]
+        return [
+            f"{what} ({removed.count})" if removed.count > 1 else what
+            for what, removed in sorted(self.removed.items())
+        ]
 
     def all_findings(self) -> list[Finding]:
-        """Return the findings by line, and last the list of what was left out."""
+        """Return the findings by line, and last what was left out, unless it is of no interest."""
         found = sorted(self.findings.values(), key=lambda finding: finding.line or 0)
-        items = self.removed_items()
-        if items and not self.refused:
-            what = ", ".join(items[:12]) + (", …" if len(items) > 12 else "")
-            found.append(Finding("svg-simplify", "info", REMOVED, {"what": what}))
-        return found
+        told = [removed.finding(what) for what, removed in sorted(self.removed.items()) if not removed.quiet]
+        return found if self.refused else [*found, *told[:MOST_TOLD]]

@@ -33,6 +33,22 @@ from validation.svg import inspect
         ),
         ("#x{fill:red}.a{fill:blue}", '<rect id="x" class="a"/>', '<rect style="fill:blue;fill:red"/>'),
         (".a{fill:red}.b{fill:blue}", '<rect class="b a"/>', '<rect style="fill:red;fill:blue"/>'),
+        (
+            ".a{fill:red}.b{fill:blue}.c{fill:red}",
+            '<rect class="a b c"/>',
+            '<rect style="fill:blue;fill:red"/>',
+        ),
+        ("@media screen{rect{fill:red}}", "<rect/>", '<rect style="fill:red"/>'),
+        ("@media (prefers-color-scheme: light){rect{fill:red}}", "<rect/>", '<rect style="fill:red"/>'),
+        ("@media print{rect{fill:red}}", "<rect/>", "<rect/>"),
+        ("rect:hover,rect::before{fill:red}", "<rect/>", "<rect/>"),
+        ("rect:not(.a){fill:red}", '<rect class="a"/><rect/>', '<rect/><rect style="fill:red"/>'),
+        ("rect:is(.a,.b){fill:red}", '<rect class="b"/><rect/>', '<rect style="fill:red"/><rect/>'),
+        ("rect:nth-of-type(2n){fill:red}", "<g/><rect/><rect/>", '<g/><rect/><rect style="fill:red"/>'),
+        ("g:nth-child(3){fill:red}", "<g/><g/>", '<g/><g style="fill:red"/>'),
+        ("g+rect{fill:red}", "<g/><rect/><rect/>", '<g/><rect style="fill:red"/><rect/>'),
+        ("g ~ rect{fill:red}", "<rect/><g/><rect/>", '<rect/><g/><rect style="fill:red"/>'),
+        (".a:where(rect){fill:red}.a{fill:blue}", '<rect class="a"/>', '<rect style="fill:red;fill:blue"/>'),
         ("<![CDATA[.a{fill:red}]]>", '<rect class="a"/>', '<rect style="fill:red"/>'),
         (".a{fill:url(#g)}", '<rect class="a"/><linearGradient id="g"/>', None),
         (":root{--c:red}rect{fill:var(--c)}", "<rect/>", '<rect style="fill:var(--c)"/>'),
@@ -88,10 +104,13 @@ def test_comment_between_text_does_not_hide_a_url():
         ("@import 'a.css';", "svg-import", "error"),
         ("@IMPORT url(x);", "svg-import", "error"),
         ("@font-face{font-family:x;src:url(x)}", "svg-font-face", "error"),
-        ("@media print{rect{fill:red}}", "svg-css", "warning"),
-        ("@keyframes x{from{fill:red}}", "svg-css", "warning"),
-        ("rect:hover{fill:red}", "svg-css", "warning"),
-        ("a b c d e{fill:red}", "svg-css", "warning"),
+        ("@media (min-width: 9px){rect{fill:red}}", "svg-css", "warning"),
+        ("@media (prefers-color-scheme: dark){rect{fill:red}}", "svg-css", "warning"),
+        ("@media screen{@import 'a.css';}", "svg-import", "error"),
+        ("@keyframes x{from{fill:red}}", "svg-animation", "error"),
+        ("@supports (fill:red){rect{fill:red}}", "svg-css", "warning"),
+        ("rect:unknown{fill:red}", "svg-css", "warning"),
+        ("a b c d e f g h i{fill:red}", "svg-css", "warning"),
         ("rect{fill:attr(x)}", "svg-css", "warning"),
     ],
 )
@@ -112,7 +131,8 @@ def test_unknown_properties_are_dropped():
 
 def test_style_of_another_type_or_medium_has_no_effect():
     assert cleaned('<style type="text/x">rect{fill:red}</style><rect/>') == "<rect/>"
-    assert ("svg-css", "warning") in codes(verdict_on('<style media="print">rect{fill:red}</style>'))
+    assert cleaned('<style media="print">rect{fill:red}</style><rect/>') == "<rect/>"
+    assert ("svg-css", "warning") in codes(verdict_on('<style media="(width > 9px)">rect{fill:red}</style>'))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +141,10 @@ def test_style_of_another_type_or_medium_has_no_effect():
         "<style>" + "g g g g{fill:red}" * 10_000 + "</style>" + "<g>" * 40 + "<g/>" * 4_000 + "</g>" * 40,
         "<style>*{" + "fill:red;stroke:blue;" * 8_000 + "}</style>" + "<g/>" * 4_000,
         '<rect style="' + "(" * 100_000 + '"/>',
+        "<style>" + ".a:nth-child(n){fill:red}" * 4_000 + "</style>" + '<g class="a"/>' * 4_000,
+        "<style>" + ".a{fill:red}" * 8_000 + "</style>" + f'<g class="{"a b " * 30_000}"/>' * 4,
+        "<style>" + "[d*=xx]{fill:red}" * 7_000 + "</style>" + f'<path d="{"x " * 100_000}"/>' * 2,
+        "<style>" + ":not(:not(:not(g))) " * 7 + "g{fill:red}</style>" + "<g>" * 60 + "</g>" * 60,
         "<style>" + "{[(" * 40_000 + "</style><rect/>",
         '<rect fill="' + "rgb(" * 50_000 + '"/>',
     ],
@@ -128,3 +152,9 @@ def test_style_of_another_type_or_medium_has_no_effect():
 def test_heavy_styles_are_stopped_in_time(content):
     with must_end():
         inspect(file(content))
+
+
+def test_too_many_styles_are_refused_with_their_line():
+    long = "<style>" + "a{fill:red}" * 13_000 + "</style>"
+
+    assert ("svg-limits", 2) in [(finding.code, finding.line) for finding in verdict_on(long).findings]

@@ -40,17 +40,13 @@ def test_active_and_outside_things_are_refused_with_their_line(content, code):
     ]
 
 
-def test_editor_data_is_dropped_with_one_info():
+def test_editor_data_is_dropped_quietly():
     verdict = verdict_on(
         '<metadata><rdf:RDF xmlns:rdf="urn:rdf"/></metadata><s:namedview xmlns:s="urn:sodipodi" s:x="1"/>'
         '<g id="layer" data-name="Layer 1" xmlns:i="urn:inkscape" i:label="x"/>'
     )
 
-    assert codes(verdict) == {("svg-simplify", "info")}
-    assert verdict.findings[0].text() == (
-        "Removed, since a picture does not need it: <metadata>, data-name, editor data (2). "
-        "The picture looks the same."
-    )
+    assert not any(finding.code == "svg-simplify" for finding in verdict.findings)
     assert verdict.facts["removed"] == ["<metadata>", "data-name", "editor data (2)"]
 
 
@@ -127,6 +123,30 @@ def test_nothing_drawn_is_refused():
     verdict = inspect(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><g/></svg>')
 
     assert codes(verdict) == {("svg-empty", "error")}
+
+
+def test_what_else_is_removed_is_told_with_its_line():
+    verdict = verdict_on('<g/>\n<g made-up="1"/>\n<blob/><g made-up="2"/>')
+    told = [finding for finding in verdict.findings if finding.code == "svg-simplify"]
+
+    assert [(finding.line, finding.text()) for finding in told] == [
+        (4, "Removed, since a picture does not need it: <blob>. It looks the same."),
+        (3, "Removed in 2 places, since a picture does not need it: made-up. It looks the same."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "copy"),
+    [
+        ('<blob><path id="p"/></blob><use href="#p"/>', '<defs><path id="i1"/></defs><use href="#i1"/>'),
+        ("<blob><path/></blob><rect/>", "<rect/>"),
+        ("<switch><metadata/><rect/></switch>", "<switch><defs/><rect/></switch>"),
+        ('<switch><g requiredExtensions="urn:x"/><rect/></switch>', "<switch><rect/></switch>"),
+        ('<x:y xmlns:x="urn:x" id="p"/><g id="p"/><use href="#p"/>', '<g/><use href="#i1"/>'),
+    ],
+)
+def test_what_is_left_out_draws_and_hides_the_same_as_before(content, copy):
+    assert cleaned(content + "<rect/>") == copy + "<rect/>"
 
 
 def test_same_input_gives_the_same_copy():

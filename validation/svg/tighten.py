@@ -1,0 +1,19 @@
+"""Gives a cleaned SVG the viewBox that fits what it draws. The drawing itself stays as it is."""
+
+from lxml import etree
+
+from validation.svg.drawn.matrix import NUMBER
+from validation.svg.size import view_box
+
+
+def tightened(clean: bytes, box: str) -> bytes | None:
+    """Return a cleaned logo with another viewBox, or None when that has no size. Its width and height follow."""
+    size = view_box(box)
+    if size is None:
+        return None
+    root = etree.fromstring(clean, etree.XMLParser(resolve_entities=False, no_network=True))
+    root.set("viewBox", " ".join(NUMBER.findall(box)))
+    if root.get("width") or root.get("height"):
+        root.set("width", f"{size[0]:.6g}")
+        root.set("height", f"{size[1]:.6g}")
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
