@@ -101,7 +101,7 @@ def inspect(paths: Sequence[Path], kind: str = "", *, as_json: bool = False) -> 
 
 
 def write(target: Path, data: bytes) -> None:
-    """Put a whole file in place at once: whoever reads `target` finds what was there, or all of what is new."""
+    """Put a whole file in place at once: `target` is what it was, or all of what is new."""
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)

@@ -18,7 +18,7 @@ FIELD = "logo"
 
 
 def tighten_logo(*, listing: Listing, section: Section, asset_id: int, page: str, by: Any) -> Saved | None:
-    """Put a copy of the logo with the viewBox that fits in its place; the upload is kept. None: it cannot be."""
+    """Put a copy with the viewBox that fits in the logo's place, or return None where it has no other."""
     logo = _find(listing, section, asset_id)
     box = logo.inspection.facts.get("tight") if logo else None
     data = tightened(blobs.read(logo.inspection.clean_sha256), box) if logo and box else None

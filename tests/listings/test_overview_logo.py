@@ -55,7 +55,10 @@ def logo(listing: Listing) -> Asset:
 def offers(client: Client) -> list[tuple[str | None, str | None]]:
     """Return address and value of each offer at the logo."""
     page = lxml.html.document_fromstring(client.get(PAGE).content)
-    return [(each.get("formaction"), each.get("value")) for each in page.cssselect("#asset-logo button[name=way]")]
+    return [
+        (each.get("formaction"), each.get("value"))
+        for each in page.iterfind(".//*[@id='asset-logo']//button[@name='way']")
+    ]
 
 
 def test_logo_is_tightened_and_put_back(owner: Client, listing: Listing) -> None:

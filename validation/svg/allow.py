@@ -50,7 +50,9 @@ _FOREIGN = (
 )
 _FILTERED = (
     "svg-foreign",
-    gettext_noop("A filter draws another picture or part of the file (<%(element)s>). Draw it without the filter."),
+    gettext_noop(
+        "A filter draws another picture or part of the file (<%(element)s>). Draw it without the filter."
+    ),
 )
 REFUSED_ELEMENTS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("script", "handler", "listener"), _SCRIPT),
@@ -117,7 +119,14 @@ STYLE_PROPERTIES = PROPERTIES | {
     *("x", "y", "rotate", "scale", "translate", "backface-visibility", "perspective", "color-scheme"),
     *("forced-color-adjust", "inline-size", "shape-margin", "shape-padding", "text-indent", "text-align"),
     *("background-image", "background-position", "background-repeat", "background-size", "background-clip"),
-    *("background-origin", "background-blend-mode", "mask-image", "mask-mode", "mask-repeat", "mask-position"),
+    *(
+        "background-origin",
+        "background-blend-mode",
+        "mask-image",
+        "mask-mode",
+        "mask-repeat",
+        "mask-position",
+    ),
     *("mask-clip", "mask-origin", "mask-size", "mask-composite", "perspective-origin", "transform-style"),
     *("offset", "offset-anchor", "offset-distance", "offset-path", "offset-position", "offset-rotate"),
     *("border", "border-color", "border-radius", "border-style", "border-width", "box-sizing", "padding"),
@@ -209,7 +218,16 @@ FUNCTIONS = frozenset(
         *("circle", "ellipse", "polygon", "path", "rect", "blur", "brightness", "contrast", "drop-shadow"),
         *("grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia", "light-dark", "xywh", "ray"),
         *("linear-gradient", "radial-gradient", "conic-gradient", "repeating-linear-gradient"),
-        *("repeating-radial-gradient", "repeating-conic-gradient", "sin", "cos", "tan", "asin", "acos", "atan"),
+        *(
+            "repeating-radial-gradient",
+            "repeating-conic-gradient",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+        ),
         *("atan2", "pow", "sqrt", "hypot", "log", "exp", "abs", "sign", "round", "mod", "rem"),
     }
 )

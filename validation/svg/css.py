@@ -135,9 +135,7 @@ class Stylesheet:
                     "svg-css", "warning", SELECTOR, line, selector=tinycss2.serialize(node.prelude)[:60]
                 )
 
-    def _kept(
-        self, name: str, value: str | None, important: bool, line: int | None
-    ) -> Iterator[Declaration]:
+    def _kept(self, name: str, value: str | None, important: bool, line: int | None) -> Iterator[Declaration]:
         lower = name if name.startswith("--") else name.lower()
         if value is None or not value:
             return

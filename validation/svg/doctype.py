@@ -1,8 +1,8 @@
 """Takes the document type out of an SVG text before any parser sees it.
 
-Nothing in it is needed to draw a logo, but for the entities with which Illustrator abbreviates its namespaces
-(`ns_...`) and styles (`st0`): plain text is put in place. An entity with anything else in it, that could grow,
-or that reads another file, refuses the file.
+Nothing in it is needed to draw a logo, but for the entities with which Illustrator abbreviates its
+namespaces (`ns_...`) and styles (`st0`): plain text is put in place. An entity with anything else in it, that
+could grow, or that reads another file, refuses the file.
 """
 
 import re

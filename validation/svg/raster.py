@@ -41,7 +41,8 @@ EXTERNAL = gettext_noop("The file shows a picture that lies elsewhere. Embed it 
 KIND = gettext_noop("The file embeds a picture that is neither PNG nor JPEG. Embed one of these, or draw it.")
 BROKEN = gettext_noop("The embedded picture cannot be read. Embed it again.")
 OUTLINES = gettext_noop(
-    "The logo embeds a picture of %(width)s × %(height)s pixels. Outlines stay sharp at every size; draw it with them."
+    "The logo embeds a picture of %(width)s × %(height)s pixels. "
+    "Outlines stay sharp at every size; draw it with them."
 )
 TOO_MANY_PIXELS = gettext_noop("Embedded pictures with more than %(limit)s pixels. Make them smaller.")
 
@@ -92,7 +93,9 @@ def _rewritten(data: bytes, line: int | None, room: int, report: Report) -> tupl
         raise ValueError("animated")
     picture.load()
     report.add("svg-image", "info", OUTLINES, line, width=picture.width, height=picture.height)
-    kind, clean = ("png", _png(picture)) if picture.format == "PNG" else ("jpeg", _jpeg(data, _orientation(picture)))
+    kind, clean = (
+        ("png", _png(picture)) if picture.format == "PNG" else ("jpeg", _jpeg(data, _orientation(picture)))
+    )
     return f"data:image/{kind};base64,{base64.b64encode(clean).decode('ascii')}", pixels
 
 

@@ -7,7 +7,7 @@ something forbidden finds nothing.
 import codecs
 import re
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -157,5 +157,5 @@ def _measure(root: etree._Element) -> None:
     """Refuse a tree with too many elements; the parser itself bounds the depth."""
     count = int(cast(float, _COUNT(root)))
     if count > MOST_ELEMENTS:
-        first = next(islice(root.iter(etree.Element), MOST_ELEMENTS, None))
+        first: Any = next(islice(root.iter(etree.Element), MOST_ELEMENTS, None))
         raise Refused("svg-limits", TOO_MANY, line=first.sourceline, count=count, limit=MOST_ELEMENTS)

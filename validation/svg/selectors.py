@@ -1,4 +1,4 @@
-"""Selectors as a browser reads them: types, classes, ids, attributes, places, and one beside or inside another."""
+"""Selectors: types, classes, ids, attributes, places, and one element beside or inside another."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -78,7 +78,10 @@ class Compound:
         if self.classes and not self.classes <= budget.classes(element):
             return False
         return (
-            all(_holds(element.get(name), operator, wanted, budget) for name, operator, wanted in self.attributes)
+            all(
+                _holds(element.get(name), operator, wanted, budget)
+                for name, operator, wanted in self.attributes
+            )
             and all(pseudo.holds(element, name, counted, budget.spend) for name, counted in self.places)
             and all(
                 any(selector.matches(element, budget) for selector in selectors) != (name == "not")
@@ -89,7 +92,11 @@ class Compound:
     @property
     def specificity(self) -> tuple[int, int, int]:
         """Return the number of ids, of classes and the like, of types; a list counts as its strongest."""
-        own = (len(self.ids), len(self.classes) + len(self.attributes) + len(self.places), int(bool(self.tag)))
+        own = (
+            len(self.ids),
+            len(self.classes) + len(self.attributes) + len(self.places),
+            int(bool(self.tag)),
+        )
         strongest = (
             max((selector.specificity for selector in selectors), default=(0, 0, 0))
             for name, selectors in self.lists

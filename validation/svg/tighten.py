@@ -7,7 +7,7 @@ from validation.svg.size import view_box
 
 
 def tightened(clean: bytes, box: str) -> bytes | None:
-    """Return a cleaned logo with another viewBox, or None when that has no size. Its width and height follow."""
+    """Return a cleaned logo with another viewBox, width and height with it; None when that has no size."""
     size = view_box(box)
     if size is None:
         return None

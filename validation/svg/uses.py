@@ -35,8 +35,8 @@ def check_expansion(root: etree._Element) -> int:
         return 0
     total = _total(root, targets, {}, [])
     if _marked(root, targets) > _MOST_MARKED:
-        line = next(marker.sourceline for marker in root.iter(f"{{{SVG}}}marker"))
-        raise Refused("svg-use", TOO_MANY, line=line, limit=MOST_EXPANDED)
+        marker: Any = next(root.iter(f"{{{SVG}}}marker"))
+        raise Refused("svg-use", TOO_MANY, line=marker.sourceline, limit=MOST_EXPANDED)
     return total
 
 

@@ -70,7 +70,9 @@ def clean_tokens(
 ) -> str | None:
     """Return tokens written out again with their references renamed, or None when they are to be left out."""
     try:
-        return _written(tokens, references, "" if where in _NAMES or where.startswith("--") else _NO_NAMES).strip()
+        return _written(
+            tokens, references, "" if where in _NAMES or where.startswith("--") else _NO_NAMES
+        ).strip()
     except _OutsideError:
         report.add("svg-external", "error", EXTERNAL, line, where=where)
     except _FunctionError as error:

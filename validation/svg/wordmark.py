@@ -1,4 +1,4 @@
-"""Judges a cleaned SVG as a wordmark: how it fills its box, and whether it can be seen on light and on dark ground."""
+"""Judges a cleaned SVG as a wordmark: how it fills its box, and whether light and dark ground show it."""
 
 import math
 from dataclasses import dataclass
@@ -20,13 +20,15 @@ from validation.svg.verdict import Report
 POINTS = 96 * 96  # of the canvas: enough to tell the letters of a wordmark apart
 MOST_PATH_DATA = 100_000  # characters; beyond it a file is an illustration, which takes long to judge
 MOST_LOST = 0.6  # share of the outlines that vanish in the ground
-ENOUGH_KEPT = 0.45  # of the box's own outline: so much that is seen makes a logo legible whatever else is lost
+ENOUGH_KEPT = (
+    0.45  # of the box's own outline: so much that is seen makes a logo legible whatever else is lost
+)
 CUT_OFF = 0.05  # of the box, beyond its edge
 ROOMY, MOSTLY_EMPTY = 0.8, 0.5  # share of the box that the drawing fills
 MARGIN = 0.04  # of its shorter side, left around the drawing
 
-# The grounds on which a logo is shown (--surface of static/css/tokens.css), and the contrast below which a colour
-# can hardly be told from it.
+# The grounds on which a logo is shown (--surface of static/css/tokens.css), and the contrast below which a
+# colour can hardly be told from it.
 GROUNDS: tuple[tuple[str, Colour, float], ...] = (
     ("light", (1.0, 1.0, 1.0, 1.0), 1.25),
     ("dark", (0x16 / 255, 0x1A / 255, 0x21 / 255, 1.0), 1.4),
@@ -62,7 +64,7 @@ class Area:
 
 
 def judge(root: Any, line: int | None, report: Report) -> dict[str, Any]:
-    """Note what is found in a cleaned SVG with a viewBox; return the viewBox that would fit, if it is another."""
+    """Note what is found in a cleaned SVG; return the viewBox that would fit, if it is another."""
     area = _area(root)
     if area is None or sum(len(path.get("d") or "") for path in root.iter(_PATH)) > MOST_PATH_DATA:
         return {}
@@ -145,7 +147,10 @@ def _boxed(root: Any, canvas: Canvas, area: Area, line: int | None, report: Repo
         return {}
     left, top, right, bottom = (side / area.scale for side in canvas.extent)
     beyond = max(-left / area.width, right / area.width - 1, -top / area.height, bottom / area.height - 1)
-    seen = max(0.0, min(right, area.width) - max(left, 0.0)), max(0.0, min(bottom, area.height) - max(top, 0.0))
+    seen = (
+        max(0.0, min(right, area.width) - max(left, 0.0)),
+        max(0.0, min(bottom, area.height) - max(top, 0.0)),
+    )
     share = seen[0] * seen[1] / (area.width * area.height)
     if (beyond <= CUT_OFF and share >= ROOMY) or _is_relative(root):
         return {}

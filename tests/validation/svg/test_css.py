@@ -45,7 +45,7 @@ from validation.svg import inspect
         ("rect:not(.a){fill:red}", '<rect class="a"/><rect/>', '<rect/><rect style="fill:red"/>'),
         ("rect:is(.a,.b){fill:red}", '<rect class="b"/><rect/>', '<rect style="fill:red"/><rect/>'),
         ("rect:nth-of-type(2n){fill:red}", "<g/><rect/><rect/>", '<g/><rect/><rect style="fill:red"/>'),
-        ("g:nth-child(3){fill:red}", "<g/><g/>", '<g/><g style="fill:red"/>'),
+        ("rect:nth-child(3){fill:red}", "<g/><rect/>", '<g/><rect style="fill:red"/>'),
         ("g+rect{fill:red}", "<g/><rect/><rect/>", '<g/><rect style="fill:red"/><rect/>'),
         ("g ~ rect{fill:red}", "<rect/><g/><rect/>", '<rect/><g/><rect style="fill:red"/>'),
         (".a:where(rect){fill:red}.a{fill:blue}", '<rect class="a"/>', '<rect style="fill:red;fill:blue"/>'),

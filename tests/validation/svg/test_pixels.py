@@ -5,9 +5,9 @@ import base64
 import pytest
 from playwright.sync_api import Page
 
+from tests.validation.corpus import files, needed, spread
 from tests.validation.svg.build import file
 from tests.validation.svg.plain import PLAIN
-from tests.validation.corpus import files, needed, spread
 from validation.svg import inspect
 
 SIZES = [32, 256]
@@ -47,7 +47,9 @@ def address(data: bytes) -> str:
 def different(page: Page, files: dict[str, bytes]) -> list[list[object]]:
     """Return the files, of those that pass, whose copies are drawn otherwise: name, size, points."""
     pairs = [
-        [name, address(data), address(clean)] for name, data in files.items() if (clean := inspect(data).clean)
+        [name, address(data), address(clean)]
+        for name, data in files.items()
+        if (clean := inspect(data).clean)
     ]
     page.goto("about:blank")
     return [
@@ -74,6 +76,10 @@ def test_clean_copies_of_own_files_look_the_same_in_chromium(page: Page):
 @pytest.mark.browser
 def test_comparison_sees_a_single_changed_colour(page: Page):
     page.goto("about:blank")
-    pair = ["x", address(file('<rect fill="#fff" width="9" height="9"/>')), address(file('<rect fill="#fffffe" width="9" height="9"/>'))]
+    pair = [
+        "x",
+        address(file('<rect fill="#fff" width="9" height="9"/>')),
+        address(file('<rect fill="#fffffe" width="9" height="9"/>')),
+    ]
 
     assert [found[:2] for found in page.evaluate(COMPARE, [[pair], SIZES])] == [["x", 32], ["x", 256]]

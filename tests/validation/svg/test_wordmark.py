@@ -26,7 +26,12 @@ LETTERS = "".join(f'<path d="M{x} 1h2v8h-2z"/>' for x in range(1, 39, 4))
         (f'<rect width="40" height="10" fill="#fff"/><g fill="#07c">{LETTERS}</g>', 0, 0),
         (f'<rect width="40" height="10"/><g fill="#fff">{LETTERS}</g>', 0, 0),
         (f'<g fill="#fff">{LETTERS}</g><circle cx="3" cy="5" r="3" fill="red"/>', 1, 0),
-        (f'<linearGradient id="g"><stop stop-color="#111"/></linearGradient><g fill="url(#g)">{LETTERS}</g>', 0, 1),
+        (
+            '<linearGradient id="g"><stop stop-color="#111"/></linearGradient>'
+            f'<g fill="url(#g)">{LETTERS}</g>',
+            0,
+            1,
+        ),
         ('<text fill="#fff">Acme</text>', 0, 0),
     ],
 )
@@ -57,7 +62,11 @@ def test_share_and_colour_are_said():
         ('<path d="M10 5H30" stroke="red" stroke-width="2"/>', "warning"),
         ('<rect x="10" y="2" width="20" height="5"/><text y="9">Acme</text>', None),
         ('<rect x="25%" y="2" width="50%" height="5"/>', None),
-        ('<clipPath id="c"><rect width="20" height="5"/></clipPath><rect clip-path="url(#c)" width="40" height="10"/>', "warning"),
+        (
+            '<clipPath id="c"><rect width="20" height="5"/></clipPath>'
+            '<rect clip-path="url(#c)" width="40" height="10"/>',
+            "warning",
+        ),
         ('<rect width="1" height="9"/>', None),
     ],
 )
@@ -81,9 +90,13 @@ def test_tightened_logo_fits_and_stays_clean():
 def test_width_and_height_follow_the_tightened_box():
     clean = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="90" height="90"><path/></svg>'
 
-    assert tightened(clean, "1 2 4.5 3") == clean.replace(
-        b'viewBox="0 0 9 9" width="90" height="90"', b'viewBox="1 2 4.5 3" width="4.5" height="3"'
-    ) + b"\n"
+    assert (
+        tightened(clean, "1 2 4.5 3")
+        == clean.replace(
+            b'viewBox="0 0 9 9" width="90" height="90"', b'viewBox="1 2 4.5 3" width="4.5" height="3"'
+        )
+        + b"\n"
+    )
     assert tightened(clean, "nothing") is None
 
 
@@ -96,7 +109,8 @@ def test_width_and_height_follow_the_tightened_box():
         '<path id="p" d="M0 0' + "c1 9 9 1 3 3" * 4_000 + '"/>' + '<use href="#p"/>' * 4_000,
         '<path transform="' + "rotate(1) " * 20_000 + '" d="M0 0h9v9z"/>',
         '<path d="M' + "0 0h9v9zM" * 9_000 + '"/>',
-        '<clipPath id="c"><path d="M0 0h9v9z"/></clipPath>' + '<g clip-path="url(#c)"><path d="M0 0h9v9z"/></g>' * 900,
+        '<clipPath id="c"><path d="M0 0h9v9z"/></clipPath>'
+        + '<g clip-path="url(#c)"><path d="M0 0h9v9z"/></g>' * 900,
         '<path d="M0 0h1e9999v-1e9999z" stroke="red" stroke-width="1e9"/>',
         '<g transform="scale(1e300)"><circle r="1e300"/></g><g transform="scale(0)"><circle r="9"/></g>',
     ],

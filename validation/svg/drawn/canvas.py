@@ -83,9 +83,7 @@ class Canvas:
     def _put(self, mask: Image.Image, place: tuple[int, int], index: int) -> None:
         if self.clip is not None:
             left, top = place
-            mask = ImageChops.darker(
-                mask, self.clip.crop((left, top, left + mask.width, top + mask.height))
-            )
+            mask = ImageChops.darker(mask, self.clip.crop((left, top, left + mask.width, top + mask.height)))
         self.image.paste(index, place, mask)
 
     def _grow(self, rings: Rings, by: float) -> Box | None:
@@ -125,7 +123,7 @@ def intersected(one: Box, other: Box) -> Box | None:
 
 
 def _filled(rings: Rings, size: tuple[int, int], even_odd: bool) -> Image.Image:
-    """Return a mask of what rings enclose, the larger ones first: each ring counts on from what it lies in."""
+    """Return a mask of what rings enclose: the larger ones first, each counting on from what it lies in."""
     counts = Image.new("L", size, _CENTRE)
     draw = ImageDraw.Draw(counts)
     sized = sorted(((_area(ring), ring) for ring in rings), key=lambda pair: -abs(pair[0]))

@@ -31,7 +31,9 @@ def parse(text: str) -> Colour | str | None:
 def over(colour: Colour, ground: Colour) -> Colour:
     """Return what is seen of a colour that lies on an opaque ground."""
     alpha = colour[3]
-    red, green, blue = (part * alpha + below * (1 - alpha) for part, below in zip(colour[:3], ground, strict=False))
+    red, green, blue = (
+        part * alpha + below * (1 - alpha) for part, below in zip(colour[:3], ground, strict=False)
+    )
     return (red, green, blue, 1.0)
 
 

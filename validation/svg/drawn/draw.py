@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image, ImageChops
 
-from validation.svg.allow import SHAPES, SVG, TEXT, XLINK
+from validation.svg.allow import SHAPES, TEXT, XLINK
 from validation.svg.drawn import colours, matrix
 from validation.svg.drawn.canvas import Canvas, Rings, translated
 from validation.svg.drawn.colours import BLACK, Colour
@@ -117,7 +117,7 @@ class Drawing:
             raise TooLargeError
         return [[(a * x + c * y + e, b * x + d * y + f) for x, y in ring] for ring in drawn]
 
-    def _paint(self, paint: Colour | str, opacity: float) -> Colour | None | bool:
+    def _paint(self, paint: Colour | str, opacity: float) -> Colour | Literal[False] | None:
         """Return what to paint with: a colour, None for what is not known, False for nothing at all."""
         if isinstance(paint, str):
             known = self._server(paint, 5)
@@ -174,7 +174,9 @@ class Drawing:
         to_canvas = times(to_canvas, (1.0, 0.0, 0.0, 1.0, x, y))
         if len(box) == 4 and box[2] > 0 and box[3] > 0:
             aspect = element.get("preserveAspectRatio") or ""
-            to_canvas = times(to_canvas, matrix.fitting((box[0], box[1], box[2], box[3]), width, height, aspect))
+            to_canvas = times(
+                to_canvas, matrix.fitting((box[0], box[1], box[2], box[3]), width, height, aspect)
+            )
         for child in element:
             self.walk(child, style, to_canvas)
 

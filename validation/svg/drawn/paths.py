@@ -10,7 +10,7 @@ Point = tuple[float, float]
 
 _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _ARC = re.compile(
-    r"({0})[\s,]*({0})[\s,]*({0})[\s,]*([01])[\s,]*([01])[\s,]*({0})[\s,]*({0})".format(NUMBER.pattern)
+    rf"({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*([01])[\s,]*([01])[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})"
 )
 _MOST_STEPS = 24
 
@@ -177,7 +177,7 @@ def _bend(
 
 
 def _numbers(text: str) -> Iterator[float]:
-    """Yield the numbers of a command. Most stand apart and are told so quickly; `1.5.5` and `1e-5` are not."""
+    """Yield the numbers of a command: quickly where they stand apart, unlike `1.5.5`, without exponents."""
     try:
         return iter([float(part) for part in text.replace(",", " ").replace("-", " -").split()])
     except ValueError:
@@ -197,7 +197,9 @@ def _along_arcs(
         if relative:
             end_x, end_y = end_x + x, end_y + y
         if max(abs(rx), abs(ry), abs(end_x - x), abs(end_y - y)) > grain:
-            ring.extend(_arc((x, y), (end_x, end_y), abs(rx), abs(ry), turn, large != sweep, sweep > 0, grain))
+            ring.extend(
+                _arc((x, y), (end_x, end_y), abs(rx), abs(ry), turn, large != sweep, sweep > 0, grain)
+            )
         ring.append((end_x, end_y))
         x, y = end_x, end_y
     return x, y
@@ -206,7 +208,7 @@ def _along_arcs(
 def _arc(
     start: Point, end: Point, rx: float, ry: float, turn: float, apart: bool, sweep: bool, grain: float
 ) -> Iterator[Point]:
-    """Yield points within an elliptical arc (SVG 2, implementation notes, B.2.4); `apart`: the flags differ."""
+    """Yield points within an elliptical arc (SVG 2, appendix B.2.4); `apart`: its flags differ."""
     if not rx or not ry or start == end:
         return
     sine, cosine = math.sin(math.radians(turn)), math.cos(math.radians(turn))

@@ -21,7 +21,16 @@ _OWN = frozenset({"opacity", "display", "transform", "clip-path", "mask", "filte
 _KNOWN = _INHERITED | _OWN
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _URL = re.compile(r"url\(#(i\d+)\)\s*(.*)")
-_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "em": 16.0,
+}
 _UNITS |= {"q": 96 / 101.6, "rem": 16.0, "ex": 8.0, "ch": 8.0}
 _LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)\s*")
 
@@ -91,7 +100,9 @@ def _readable(name: str, value: str) -> bool:
     """Return whether a browser would take a value; one that it does not know it passes over."""
     if name not in ("fill", "stroke", "color", "stop-color"):
         return True
-    return value.startswith(("url(", "var(")) or value in ("none", "inherit") or colours.parse(value) is not None
+    return (
+        value.startswith(("url(", "var(")) or value in ("none", "inherit") or colours.parse(value) is not None
+    )
 
 
 def share(text: str) -> float:
