@@ -13,7 +13,7 @@ from lxml import etree
 
 from validation.messages import gettext_noop
 from validation.svg import doctype
-from validation.svg.verdict import MOST_BYTES, MOST_ELEMENTS, Refused
+from validation.svg.verdict import MOST_ATTRIBUTES, MOST_BYTES, MOST_ELEMENTS, Refused
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "PNG"),
@@ -59,7 +59,12 @@ STYLESHEET = gettext_noop("The file asks for an outside stylesheet. Remove the x
 MALFORMED = gettext_noop("The file is not well-formed XML: %(problem)s. Export it anew.")
 TOO_MANY = gettext_noop("%(count)s elements; at most %(limit)s. Simplify the logo.")
 
+TOO_MANY_ATTRIBUTES = gettext_noop(
+    "An element has more than %(limit)s attributes. Export the logo without the data of its editor."
+)
+
 _COUNT = etree.XPath("count(//*)")
+_LADEN = etree.XPath(f"//*[@*[{MOST_ATTRIBUTES + 1}]]")
 
 
 def decode(data: bytes) -> str:
@@ -159,3 +164,7 @@ def _measure(root: etree._Element) -> None:
     if count > MOST_ELEMENTS:
         first: Any = next(islice(root.iter(etree.Element), MOST_ELEMENTS, None))
         raise Refused("svg-limits", TOO_MANY, line=first.sourceline, count=count, limit=MOST_ELEMENTS)
+    laden = cast("list[Any]", _LADEN(root))
+    if laden:
+        line = laden[0].sourceline
+        raise Refused("svg-limits", TOO_MANY_ATTRIBUTES, line=line, limit=MOST_ATTRIBUTES)

@@ -8,12 +8,13 @@ from validation.messages import gettext_noop
 MOST_BYTES = 512 * 1024
 MOST_ELEMENTS = 5_000
 MOST_DEPTH = 64
+MOST_ATTRIBUTES = 200
 MOST_IN_ATTRIBUTE = 256 * 1024
 MOST_EXPANDED = 20_000
 MOST_FINDINGS = 50
 MOST_REMOVED = 200
 MOST_TOLD = 12
-MOST_CSS = 128 * 1024
+MOST_CSS = 64 * 1024
 
 REMOVED = gettext_noop("Removed, since a picture does not need it: %(what)s. It looks the same.")
 REMOVED_OFTEN = gettext_noop(

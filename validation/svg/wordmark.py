@@ -17,14 +17,15 @@ from validation.svg.drawn.style import ROOT
 from validation.svg.size import NARROWEST, WIDEST, length, view_box
 from validation.svg.verdict import Report
 
-POINTS = 96 * 96  # of the canvas: enough to tell the letters of a wordmark apart
-MOST_PATH_DATA = 100_000  # characters; beyond it a file is an illustration, which takes long to judge
+POINTS = 80 * 80  # of the canvas: enough to tell the letters of a wordmark apart
+MOST_PATH_DATA = 32_000  # characters; beyond it a file is an illustration, which takes long to judge
+LEAST_FAINT = 0.2  # share of what is drawn; less is a detail
 MOST_LOST = 0.6  # share of the outlines that vanish in the ground
 ENOUGH_KEPT = (
     0.45  # of the box's own outline: so much that is seen makes a logo legible whatever else is lost
 )
 CUT_OFF = 0.05  # of the box, beyond its edge
-ROOMY, MOSTLY_EMPTY = 0.8, 0.5  # share of the box that the drawing fills
+ROOMY, MOSTLY_EMPTY = 0.6, 0.4  # share of the box that the drawing fills
 MARGIN = 0.04  # of its shorter side, left around the drawing
 
 # The grounds on which a logo is shown (--surface of static/css/tokens.css), and the contrast below which a
@@ -84,7 +85,7 @@ def judge(root: Any, line: int | None, report: Report) -> dict[str, Any]:
 
 
 def _area(root: Any) -> Area | None:
-    """Return what is shown of a drawing: its viewBox, and more where width and height are of another shape."""
+    """Return what is shown of a drawing: its viewBox, or more if width and height are of another shape."""
     numbers = [float(number) for number in NUMBER.findall(root.get("viewBox") or "")]
     if view_box(root.get("viewBox")) is None or root.get("transform"):
         return None
@@ -111,14 +112,15 @@ def _legible(canvas: Canvas, line: int | None, report: Report) -> None:
             for at, paint in enumerate(canvas.paints)
             if counts[at + 1] and colours.contrast(colours.over(paint, ground), ground) < least
         ]
-        if faint and _is_lost(canvas.image, faint):
+        share = sum(counts[at] for at in faint) / drawn
+        if share == 1 or (share > LEAST_FAINT and _is_lost(canvas.image, faint)):
             most = max(faint, key=counts.__getitem__)
             report.add(
                 f"logo-on-{name}",
                 "warning",
                 _MESSAGES[name],
                 line,
-                share=round(100 * sum(counts[at] for at in faint) / drawn),
+                share=round(100 * share),
                 colour=colours.hexadecimal(canvas.paints[most - 1]),
             )
 

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.hanging import must_end
 from tests.validation.svg.build import file, picture
 from validation.svg import inspect
 
@@ -131,3 +132,11 @@ def test_missing_namespace_is_added_and_told():
         verdict.clean
         == b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10z"/></svg>\n'
     )
+
+
+def test_too_many_attributes_are_refused_in_time():
+    names = " ".join(f'a{number}="1"' for number in range(40_000))
+    with must_end():
+        finding = only(file(f"<g/>\n<g {names}/>"))
+
+    assert (finding.code, finding.line) == ("svg-limits", 3)

@@ -53,7 +53,7 @@ def test_share_and_colour_are_said():
         ('<rect width="40" height="10"/>', None),
         ('<rect x="2" y="0.5" width="36" height="9"/>', None),
         ('<rect x="10" y="2" width="20" height="5"/>', "warning"),
-        ('<rect x="3" y="1" width="32" height="8"/>', "info"),
+        ('<rect x="5" y="1" width="30" height="7"/>', "info"),
         ('<rect x="-20" width="60" height="10"/>', "warning"),
         ('<g transform="translate(10 2) scale(2)"><path d="M0 0q5-5 10 0v3H0z"/></g>', "warning"),
         ('<path d="M10 5a2 2 0 014 0l9 0z"/>', "warning"),

@@ -1,6 +1,7 @@
 """A small picture of a logo: each point holds the number of the paint that is seen there, 0 for none."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -88,10 +89,10 @@ class Canvas:
 
     def _grow(self, rings: Rings, by: float) -> Box | None:
         """Add to the extent what is painted; return its box, or None when nothing of it can be."""
-        xs = [x for ring in rings for x, _ in ring]
-        ys = [y for ring in rings for _, y in ring]
-        if not xs:
+        points = rings[0] if len(rings) == 1 else list(chain.from_iterable(rings))
+        if not points:
             return None
+        xs, ys = zip(*points, strict=True)
         box = (min(xs) - by, min(ys) - by, max(xs) + by, max(ys) + by)
         if not all(-_FAR < side < _FAR for side in box):
             return None

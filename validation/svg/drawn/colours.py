@@ -46,6 +46,7 @@ def mean(colours: list[Colour]) -> Colour:
     return (red, green, blue, alpha / len(colours))
 
 
+@lru_cache(maxsize=2048)
 def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast of two opaque colours, from 1 to 21 (WCAG 2.2, contrast ratio)."""
     low, high = sorted((_luminance(one), _luminance(other)))

@@ -16,7 +16,8 @@ from validation.svg.drawn.paths import ellipse, rings
 from validation.svg.drawn.style import ROOT, Style, length, share
 
 MOST_POINTS = 150_000
-_GRAIN = 0.35  # of a point of the canvas: how far a line may be off a curve
+_GRAIN = 0.7  # of a point of the canvas: how far a line may be off a curve
+_MASK_COST = 150  # points that could be drawn in the time of making a mask
 _THIN = 0.02
 _URL = re.compile(r"url\(#(i\d+)\)")
 
@@ -195,7 +196,7 @@ class Drawing:
         inner = times(to_canvas, matrix.parse(style.own.get("transform")))
         for child in target:
             stencil.walk(child, style, inner)
-        self.points += stencil.points
+        self.points += stencil.points + _MASK_COST
         if self.points > MOST_POINTS:
             raise TooLargeError
         self.unsure |= stencil.unsure

@@ -12,6 +12,7 @@ _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _ARC = re.compile(
     rf"({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*([01])[\s,]*([01])[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})"
 )
+_RUN_ON = re.compile(r"\.\d+\.|[eE]")  # as in .5.5 or 1e-5
 _MOST_STEPS = 24
 
 
@@ -21,13 +22,16 @@ def rings(data: str, grain: float) -> list[list[Point]]:
     ring: list[Point] = []
     x = y = start_x = start_y = 0.0
     control: tuple[str, float, float] = ("", 0.0, 0.0)  # the last curve's kind and its last control point
+    apart = _RUN_ON.search(data) is None
+    if apart:
+        data = data.replace(",", " ").replace("-", " -")
     for letter, text in _COMMAND.findall(data):
         command = letter.upper()
         if command == "Z":
             x, y, ring, control = start_x, start_y, [], _NO_CONTROL
             continue
         relative = letter != command
-        numbers = _arcs(text) if command == "A" else _numbers(text)
+        numbers = _arcs(text) if command == "A" else _numbers(text, apart)
         if command == "M":
             first = (next(numbers, None), next(numbers, None))
             if first[0] is None or first[1] is None:
@@ -176,12 +180,14 @@ def _bend(
         ring.append((p * x + q * x1 + r * x2 + s * x3, p * y + q * y1 + r * y2 + s * y3))
 
 
-def _numbers(text: str) -> Iterator[float]:
-    """Yield the numbers of a command: quickly where they stand apart, unlike `1.5.5`, without exponents."""
-    try:
-        return iter([float(part) for part in text.replace(",", " ").replace("-", " -").split()])
-    except ValueError:
-        return map(float, NUMBER.findall(text))
+def _numbers(text: str, apart: bool) -> Iterator[float]:
+    """Yield the numbers of a command; those that were set apart are told so quickly."""
+    if apart:
+        try:
+            return iter([float(part) for part in text.split()])
+        except ValueError:
+            pass
+    return map(float, NUMBER.findall(text))
 
 
 def _arcs(text: str) -> Iterator[float]:
