@@ -88,11 +88,16 @@ class Rebuilder:
         """
         if name != "style":
             self.report.drop(f"<{name[:40]}>", source.sourceline, quiet=name in _QUIET_ELEMENTS)
-        chosen = not _never_drawn(source) and parent.tag == f"{{{allow.SVG}}}switch"
-        if name in _WITHOUT_SHAPES or not (chosen or any(child.get("id") for child in source.iter())):
-            return None if not chosen else etree.SubElement(parent, f"{{{allow.SVG}}}defs")
-        copy = etree.SubElement(parent, f"{{{allow.SVG}}}defs")
+        in_switch, never = parent.tag == f"{{{allow.SVG}}}switch", _never_drawn(source)
         self.by_id.setdefault(source.get("id"), None)
+        holds = name not in _WITHOUT_SHAPES and any(child.get("id") for child in source.iterdescendants())
+        if not holds and (never or not in_switch):
+            return None
+        copy = etree.SubElement(parent, f"{{{allow.SVG}}}defs")
+        if in_switch and never:
+            copy.set("systemLanguage", "")  # which is nobody's, so that it is not chosen
+        if not holds:
+            return copy
         for child in source:
             if isinstance(child.tag, str):
                 self._child(copy, child, depth + 1)

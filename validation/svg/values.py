@@ -23,6 +23,7 @@ _TRANSFORM = re.compile(
 _COLOUR = re.compile(r"\s*(?:rgb|hsl)a?\([\d\s.,%/]*\)\s*", re.ASCII | re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*url\(#([\w.-]+)\)\s*", re.ASCII)
 _ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(|@import|image-set|expression\s*\(", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[<>=\\(){};]")
 _NO_NAMES = "no names"
 _NAMES = frozenset({"font", "font-family", "font-feature-settings", "font-variation-settings"})
@@ -70,9 +71,11 @@ def clean_tokens(
 ) -> str | None:
     """Return tokens written out again with their references renamed, or None when they are to be left out."""
     try:
-        return _written(
-            tokens, references, "" if where in _NAMES or where.startswith("--") else _NO_NAMES
-        ).strip()
+        inside = "" if where in _NAMES or where.startswith("--") else _NO_NAMES
+        written = _written(tokens, references, inside).strip()
+        if _CONTROL.search(written):  # which an escape may spell, but no XML may hold
+            raise _InvalidError
+        return written
     except _OutsideError:
         report.add("svg-external", "error", EXTERNAL, line, where=where)
     except _FunctionError as error:

@@ -96,6 +96,7 @@ _SHEETS = (
     ),
 )
 _CONTENTS = (
+    '<switch><g id="a" requiredExtensions="urn:x"><path id="p" d="M0 0h9v9z"/></g><use href="#p" x="9"/></switch>',
     *(
         '<rect width="9" height="9" transform="translate(3-1)rotate(10 , 5 5)scale(.5.5)"/>',
         '<g fill="red"><rect width="9" height="9" fill="inherit"/></g>',

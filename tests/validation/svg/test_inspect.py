@@ -165,6 +165,7 @@ def add(parent, tree) -> None:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TREES, SHEETS)
+@example(("circle", {"fill": "\\1"}, []), "")
 def test_any_tree_is_refused_or_cleaned_for_good(tree, sheet):
     data = written(("g", {}, [tree])).replace(
         b"<g>", b"<style>" + sheet.replace(">", "&gt;").encode() + b"</style><g>"

@@ -142,6 +142,11 @@ def test_what_else_is_removed_is_told_with_its_line():
         ("<blob><path/></blob><rect/>", "<rect/>"),
         ("<switch><metadata/><rect/></switch>", "<switch><defs/><rect/></switch>"),
         ('<switch><g requiredExtensions="urn:x"/><rect/></switch>', "<switch><rect/></switch>"),
+        (
+            '<switch><g requiredExtensions="urn:x"><g id="p"/></g><use href="#p"/></switch>',
+            '<switch><defs systemLanguage=""><g id="i1"/></defs><use href="#i1"/></switch>',
+        ),
+        ('<switch><g id="a" requiredExtensions="urn:x"/><rect/></switch>', "<switch><rect/></switch>"),
         ('<x:y xmlns:x="urn:x" id="p"/><g id="p"/><use href="#p"/>', '<g/><use href="#i1"/>'),
     ],
 )
