@@ -104,6 +104,11 @@
     const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
     if (undecided || (!asked && (busy || target.contains(document.activeElement)))) event.detail.shouldSwap = false;
   });
+  // An offer at a field is taken: its answer draws the field anew, though the focus is in it.
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    const button = event.target.closest("button[form='offer-form']");
+    if (button) button.closest(".field").dataset.asked = "";
+  });
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
     const id = event.detail.target ? event.detail.target.id : "";
     if (id.startsWith("f-")) {
@@ -166,7 +171,7 @@
   // The buttons inside the form: settled here where that is quicker, else sent along with the next save.
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button || button.form !== form || button.hasAttribute("hx-post")) return;
+    if (!button || button.form !== form) return;
     event.preventDefault();
     if (button.name === "take") {
       take = button.value;
