@@ -8,7 +8,7 @@ if command -v apt-get >/dev/null 2>&1 && $admin true 2>/dev/null; then
   echo "Installing Chromium for the browser tests."
   export DEBIAN_FRONTEND=noninteractive
   if $admin apt-get -qq update &&
-    $admin apt-get -qq install -y --no-install-recommends chromium fonts-liberation libatomic1 >/dev/null
+    $admin apt-get -qq install -y --no-install-recommends chromium-headless-shell fonts-liberation libatomic1 >/dev/null
   then
     exit 0
   fi

@@ -31,6 +31,9 @@ class SetUp:
 # Pure code, markup, and the source itself: the same whatever the database and the broker.
 SAME_ON_BOTH = (
     "tests/validation",
+    "tests/fuzz",
+    "tests/media/test_hostile_files.py",
+    "tests/listings/test_markdown_in_browser.py",
     "tests/look",
     "tests/test_accessibility.py",
     "tests/test_codes.py",

@@ -8,6 +8,7 @@ import sys
 from playwright._impl._driver import compute_driver_executable
 
 NAMES = (
+    "chromium-headless-shell",  # the same engine without the windows around it: a third quicker
     "chromium",
     "chromium-browser",
     "google-chrome",

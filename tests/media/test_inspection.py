@@ -12,13 +12,14 @@ from django.utils import timezone
 from listings.drafts import assets_in_drafts
 from media import blobs, inspection, tasks
 from media.actions import check_again
-from media.kinds import KINDS
+from media.kinds import KINDS, SVG_LOGO
 from media.models import Asset, Inspection, Verdict
 from tests.factories import LOGO, MembershipFactory, fill, make_asset, make_listing
 from validation.isolation import CheckFailed, Limits, Runner
 
 pytestmark = pytest.mark.django_db
 Use = Callable[..., None]
+NEXT = SVG_LOGO.version + 1
 State = Inspection.State
 
 
@@ -119,19 +120,19 @@ def test_same_bytes_have_their_verdict_at_once_whoever_brings_them(asset: Asset)
 def test_raised_version_is_inspected_anew_quietly(asset: Asset, inspector: Use) -> None:
     inspection.inspect(asset.pk)
     first = verdict_of(asset).verdict
-    inspector("rewrites", version=2)
+    inspector("rewrites", version=NEXT)
     assert inspection.outdated(Asset.objects.all()) == [asset.pk]
     inspection.inspect_anew(asset.pk)
     after = verdict_of(asset)
-    assert (after.state, after.verdict.version, after.attempts) == (State.PASSED, 2, 1)
+    assert (after.state, after.verdict.version, after.attempts) == (State.PASSED, NEXT, 1)
     assert blobs.read(after.clean_sha256) == LOGO + b"\n"
     assert inspection.outdated(Asset.objects.all()) == []
-    assert Verdict.objects.filter(pk=first.pk, version=1).exists()
+    assert Verdict.objects.filter(pk=first.pk, version=NEXT - 1).exists()
 
 
 def test_new_version_may_refuse_what_the_old_one_passed(asset: Asset, inspector: Use) -> None:
     inspection.inspect(asset.pk)
-    inspector("refuses", version=2)
+    inspector("refuses", version=NEXT)
     inspection.inspect_anew(asset.pk)
     assert (verdict_of(asset).state, codes(asset)) == (State.REFUSED, ["svg-test"])
 
@@ -141,7 +142,7 @@ def test_new_version_that_crashes_leaves_the_old_verdict_and_is_not_tried_again(
 ) -> None:
     inspection.inspect(asset.pk)
     first = verdict_of(asset).verdict
-    inspector("raises", version=2)
+    inspector("raises", version=NEXT)
     with pytest.raises(CheckFailed):
         inspection.inspect_anew(asset.pk)
     assert (verdict_of(asset).state, verdict_of(asset).verdict) == (State.PASSED, first)
@@ -156,7 +157,7 @@ def test_only_what_drafts_hold_is_inspected_anew(inspector: Use) -> None:
     for each in (held, other):
         inspection.inspect(each.pk)
     fill(listing, "overview", logo={"id": held.pk})
-    inspector("rewrites", version=2)
+    inspector("rewrites", version=NEXT)
     assert inspection.outdated(assets_in_drafts()) == [held.pk]
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from listings.snapshot import asset_ids_in
 from media import blobs, inspection
+from media.kinds import SVG_LOGO
 from media.models import Asset, Blob, Inspection, Verdict
 from media.removal import remove_unreferenced
 from tests.factories import (
@@ -28,6 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 NO_GRACE = timedelta(0)
 WEEK = timedelta(days=7)
+NEXT = SVG_LOGO.version + 1
 
 
 @pytest.fixture
@@ -132,7 +134,7 @@ def test_old_verdict_of_a_published_snapshot_keeps_its_bytes() -> None:
     logo = published.snapshot["sections"]["overview"]["values"]["logo"]
     first = Verdict.objects.get(clean_sha256=logo["clean_sha256"])
     newer = Verdict.objects.create(
-        sha256=first.sha256, kind=first.kind, version=2, clean_sha256=blobs.keep_bytes(b"<svg/>")
+        sha256=first.sha256, kind=first.kind, version=NEXT, clean_sha256=blobs.keep_bytes(b"<svg/>")
     )
     Inspection.objects.filter(asset_id=logo["id"]).update(verdict=newer)
     age(days=8)

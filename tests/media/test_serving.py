@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from media import blobs, inspection
 from media.actions import publish_assets
+from media.kinds import SVG_LOGO
 from media.models import Asset, Inspection
 from media.models import Verdict as VerdictRow
 from tests.factories import MembershipFactory, make_asset
 from validation.verdict import Verdict
 
 pytestmark = pytest.mark.django_db
+NEXT = SVG_LOGO.version + 1
 HOSTILE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><script>alert(1)</script></svg>'
 
 
@@ -153,7 +155,7 @@ def test_published_tile_keeps_its_copy_when_the_file_is_inspected_anew(client: C
     before = reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256])
     publish_assets(asset_ids=[asset.pk])
     newer = VerdictRow.objects.create(
-        sha256=asset.sha256, kind=asset.kind, version=2, clean_sha256=blobs.keep_bytes(b"<svg/>")
+        sha256=asset.sha256, kind=asset.kind, version=NEXT, clean_sha256=blobs.keep_bytes(b"<svg/>")
     )
     Inspection.objects.filter(asset=asset).update(verdict=newer)
     assert Client().get(before).status_code == 200
