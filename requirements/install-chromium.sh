@@ -7,10 +7,12 @@ if [ "$(id -u)" != 0 ]; then admin="sudo -n"; fi
 if command -v apt-get >/dev/null 2>&1 && $admin true 2>/dev/null; then
   echo "Installing Chromium for the browser tests."
   export DEBIAN_FRONTEND=noninteractive
-  if $admin apt-get -qq update &&
-    $admin apt-get -qq install -y --no-install-recommends chromium-headless-shell fonts-liberation libatomic1 >/dev/null
-  then
-    exit 0
-  fi
+  $admin apt-get -qq update || true
+  for browser in chromium-headless-shell chromium; do
+    if $admin apt-get -qq install -y --no-install-recommends $browser fonts-liberation libatomic1 >/dev/null
+    then
+      exit 0
+    fi
+  done
 fi
 echo "No Chrome or Chromium that works was found and none could be installed: browser tests are skipped."

@@ -18,6 +18,7 @@ from media.models import Asset, Inspection
 from tests.factories import fill, make_checked, make_listing
 from tests.listings.sent_forms import form_of
 from tests.validation.images.make import opened, picture
+from tests.validation.video.make import video
 
 pytestmark = pytest.mark.django_db
 PAGE = "/listings/queue/overview/"
@@ -167,6 +168,21 @@ def test_tile_and_other_sections_know_the_pictures(owner: Client, listing: Listi
     page = lxml.html.document_fromstring(owner.get("/listings/queue/preview/").content)
     assert [image.get("alt") for image in page.iterfind(".//figure//img")] == ["No. 0", "No. 1"]
     assert page.find(".//a[@class='gallery-video']").get("href") == "https://vimeo.com/123456789"
+
+
+def test_uploaded_video_is_played_from_the_tile_in_parts(owner: Client, listing: Listing) -> None:
+    [row] = with_pictures(listing, 1)
+    film = video()
+    send(owner, video_file=SimpleUploadedFile("tour.mp4", film))
+    uploaded = Overview.objects.get(listing=listing).video_file
+    inspection.inspect(uploaded.pk)
+    uploaded.inspection.refresh_from_db()
+    assert (uploaded.inspection.state, uploaded.inspection.clean_sha256) == ("passed", uploaded.sha256)
+    fill(listing, "overview", media=[{**row, "kind": "video"}])
+    page = lxml.html.document_fromstring(owner.get("/listings/queue/preview/").content)
+    source = page.find(".//figure/video/source").get("src")
+    part = owner.get(source, headers={"range": "bytes=4-7"})
+    assert (part.status_code, part.getvalue(), part["Content-Type"]) == (206, film[4:8], "video/mp4")
 
 
 def test_price_and_terms_are_asked_for_on_the_marketplace_alone(owner: Client, listing: Listing) -> None:

@@ -188,3 +188,14 @@ def test_vendor_id_is_required_on_the_marketplace():
 def test_caption_is_plain_english_text_but_on_the_marketplace():
     assert found(row(caption="Clouds → sky")) == [("text-encoding", "warning", "a")]
     assert found(row(caption="Clouds → sky"), listing=SOLD) == []
+
+
+def test_video_may_be_a_file_in_place_of_one_at_vimeo():
+    def told(*rows, **file):
+        values = {"media": list(rows), "video_file": picture(name="tour.mp4", **file)}
+        return [(each.code, each.severity, each.field) for each in media_rules.check(values, NEW)]
+
+    assert told(row(kind="video")) == []
+    assert told(row()) == [("video", "warning", "video_file")]
+    assert told(row(kind="video", vimeo_id="123456789")) == [("video", "warning", "video_file")]
+    assert told(row(kind="video"), state="pending") == [("video-pending", "error", "video_file")]
