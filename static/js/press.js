@@ -38,8 +38,9 @@
   window.whenReleased = (answer) => (pressed || dragging ? waiting.push(answer) : answer());
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    const { xhr } = event.detail;
+    const { xhr, elt } = event.detail;
     const load = xhr.onload;
-    xhr.onload = (loaded) => window.whenReleased(() => load.call(xhr, loaded));
+    // What asked may have been drawn anew meanwhile, by an answer that says more: its own has no place any more.
+    xhr.onload = (loaded) => window.whenReleased(() => elt.isConnected && load.call(xhr, loaded));
   });
 })();
