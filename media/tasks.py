@@ -1,6 +1,7 @@
 """Thin Celery tasks: an id in, one call, nothing else."""
 
 import logging
+import threading
 
 from celery import shared_task
 from celery.signals import worker_process_init
@@ -10,12 +11,15 @@ from media import inspection, removal
 
 logger = logging.getLogger(__name__)
 LEASE = settings.INSPECTION_LEASE.total_seconds()
+SETTLED = 3.0  # seconds
 
 
 @worker_process_init.connect
 def be_ready(**_told: object) -> None:
-    """Load what inspections need while no file waits for it."""
-    inspection.runner.start()
+    """Load what inspections need while no file waits for it, once the worker itself has come up."""
+    later = threading.Timer(SETTLED, inspection.runner.start)
+    later.daemon = True
+    later.start()
 
 
 @shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
