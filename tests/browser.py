@@ -110,6 +110,15 @@ def sign_in_as(page: Page, user: User) -> None:
     )
 
 
+def eventually(page: Page, expected: object, read: Callable[[], object]) -> None:
+    """Let the page go on until `read` gives what is expected; fail with what it gives instead."""
+    for _attempt in range(100):
+        if (found := read()) == expected:
+            return
+        page.wait_for_timeout(50)
+    assert found == expected
+
+
 def axe(page: Page) -> None:
     """Fail when axe-core finds any violation on the page as it is now."""
     found = violations(page)

@@ -19,6 +19,11 @@ class OnTheWay:
         else:
             route.continue_()
 
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses that are asked for and held, in order."""
+        return [route.request.url for route in self._held]
+
     def let_one_go(self) -> None:
         """Let the first one go on; the others, and those that follow, are held."""
         self._held.pop(0).continue_()

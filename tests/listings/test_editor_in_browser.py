@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import Membership, User
 from listings.models import Listing
 from listings.overview.models import Overview
-from tests.browser import Faults
+from tests.browser import Faults, eventually
 from tests.factories import LOGO, MembershipFactory, fill, make_listing, make_member
 from tests.on_the_way import OnTheWay
 from tests.worker import Worker
@@ -49,15 +49,6 @@ def other(new_context: NewContext, listing: Listing, sign_in: SignIn) -> Page:
 
 def overview(listing: Listing) -> Overview:
     return Overview.objects.get(listing=listing)
-
-
-def eventually(page: Page, expected: object, read: Callable[[], object]) -> None:
-    """Wait until the database says what is expected; fail with what it says instead."""
-    for _attempt in range(100):
-        if (found := read()) == expected:
-            return
-        page.wait_for_timeout(50)
-    assert found == expected
 
 
 def test_change_is_saved_by_itself_and_findings_follow(editor: Page, listing: Listing) -> None:

@@ -15,7 +15,7 @@ from media import inspection
 from media.actions import receive_bytes
 from media.kinds import LISTING_IMAGE
 from media.models import to_values
-from tests.browser import Faults, axe
+from tests.browser import Faults, axe, eventually
 from tests.factories import MembershipFactory, fill, make_listing, make_member
 from tests.on_the_way import OnTheWay
 from tests.validation.images.make import picture
@@ -232,6 +232,20 @@ def test_verdict_is_asked_for_again_after_the_session_ended(
         polls.let_go()
     sign_in(editor, listing.created_by)
     expect(editor.locator("#f-media [data-state=passed]")).to_have_count(1)
+
+
+def test_verdicts_are_asked_for_beside_each_other_and_beside_a_save(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+) -> None:
+    polls = OnTheWay(editor, re.compile(r"/overview/media/"))
+    editor.locator("input[name=media__files]").set_input_files(pictures)
+    expect(editor.locator("#f-media [data-item]")).to_have_count(3)
+    eventually(editor, 3, lambda: len(set(polls.addresses)))
+    editor.get_by_label("Caption").first.fill("Depth of each queue")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    assert media(listing)[0]["caption"] == "Depth of each queue"
+    polls.let_go()
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(3, timeout=PATIENT)
 
 
 def test_words_that_collided_stay_while_a_file_arrives(
