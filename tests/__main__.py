@@ -2,13 +2,15 @@
 
 SQLite with the embedded broker always; PostgreSQL with Redis where both can be reached, at TEST_DATABASE_URL
 and TEST_REDIS_URL or at their usual local addresses. What knows of neither database nor broker (pure code,
-the look of pages, the order of the house) is run once.
+the look of pages, the order of the house) is run once. With two cores the set-ups run side by side, each on
+data, queues and ports of its own; what the second one prints follows when both have ended.
 """
 
 import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import psycopg
@@ -26,6 +28,7 @@ class SetUp:
     environment: dict[str, str] = field(default_factory=dict)
     missing: str = ""
     passed_over: tuple[str, ...] = ()
+    kept_back: bool = False  # what it prints, until all have ended
 
 
 # Pure code, markup, and the source itself: the same whatever the database and the broker.
@@ -44,25 +47,24 @@ SAME_ON_BOTH = (
 
 def main(arguments: list[str]) -> int:
     """Run each set-up, say what was run, and return 1 if a test failed or a run held no test."""
-    failed, lines = False, []
-    for each in (SetUp("SQLite with the embedded broker"), _servers()):
-        if each.missing:
-            lines.append(f"{each.name}: not run, {each.missing}")
-            continue
-        print(f"\n=== Tests on {each.name} ===", flush=True)
-        started = time.monotonic()
-        code = _run(each, [*arguments, *(f"--ignore={path}" for path in each.passed_over)])
+    setups = [SetUp("SQLite with the embedded broker"), _servers()]
+    runs = [each for each in setups if not each.missing]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = list(pool.map(lambda each: _run(each, arguments), runs))
+    lines = [f"{each.name}: not run, {each.missing}" for each in setups if each.missing]
+    for setup, (code, printed, seconds) in zip(runs, done, strict=True):
+        if setup.kept_back:
+            print(f"\n=== Tests on {setup.name} ===\n{printed}", flush=True)
         verdict = {0: "passed", 5: "failed, no test was found"}.get(code, f"failed (exit code {code})")
-        lines.append(f"{each.name}: {verdict} in {time.monotonic() - started:.0f} s")
-        failed |= code != 0
+        lines.append(f"{setup.name}: {verdict} in {seconds:.0f} s")
     print("\n" + "\n".join(lines), flush=True)
-    return 1 if failed else 0
+    return 1 if any(code for code, _printed, _seconds in done) else 0
 
 
 def _servers() -> SetUp:
     """Return the set-up on servers, with what cannot be reached."""
     environment = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL}
-    result = SetUp("PostgreSQL with Redis", environment, passed_over=SAME_ON_BOTH)
+    result = SetUp("PostgreSQL with Redis", environment, passed_over=SAME_ON_BOTH, kept_back=True)
     try:
         psycopg.connect(DATABASE_URL, connect_timeout=3).close()
         with redis.Redis.from_url(REDIS_URL, socket_connect_timeout=3) as client:
@@ -72,11 +74,30 @@ def _servers() -> SetUp:
     return result
 
 
-def _run(setup: SetUp, arguments: list[str]) -> int:
+def _run(setup: SetUp, arguments: list[str]) -> tuple[int, str, float]:
+    """Return the exit code, what was printed and kept back, and the seconds it took."""
     without = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
     inherited = {name: value for name, value in os.environ.items() if name not in without}
-    command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=inherited | setup.environment, check=False).returncode
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *arguments,
+        *(f"--ignore={path}" for path in setup.passed_over),
+    ]
+    started = time.monotonic()
+    if not setup.kept_back:
+        print(f"\n=== Tests on {setup.name} ===", flush=True)
+    done = subprocess.run(
+        command,
+        env=inherited | setup.environment,
+        stdout=subprocess.PIPE if setup.kept_back else None,
+        stderr=subprocess.STDOUT if setup.kept_back else None,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return done.returncode, done.stdout or "", time.monotonic() - started
 
 
 if __name__ == "__main__":
