@@ -116,7 +116,7 @@ def eventually(page: Page, expected: object, read: Callable[[], object]) -> None
         if (found := read()) == expected:
             return
         page.wait_for_timeout(50)
-    assert found == expected
+    assert found == expected, found
 
 
 def axe(page: Page) -> None:

@@ -235,7 +235,7 @@ def test_verdict_is_asked_for_again_after_the_session_ended(
 
 
 def test_verdicts_are_asked_for_beside_each_other_and_beside_a_save(
-    editor: Page, listing: Listing, worker: Worker, pictures: list[Path]
+    editor: Page, listing: Listing, pictures: list[Path]
 ) -> None:
     polls = OnTheWay(editor, re.compile(r"/overview/media/"))
     editor.locator("input[name=media__files]").set_input_files(pictures)
@@ -244,8 +244,10 @@ def test_verdicts_are_asked_for_beside_each_other_and_beside_a_save(
     editor.get_by_label("Caption").first.fill("Depth of each queue")
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     assert media(listing)[0]["caption"] == "Depth of each queue"
+    for row in media(listing):
+        inspection.inspect(row["asset"])
     polls.let_go()
-    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(3, timeout=PATIENT)
+    expect(editor.locator("#f-media [data-state=passed]")).to_have_count(3)
 
 
 def test_words_that_collided_stay_while_a_file_arrives(
