@@ -28,6 +28,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     more: int = 0
 
+    @property
+    def cells(self) -> tuple[tuple[tuple[Any, str], ...], ...]:
+        """The rows, each cell with the head of its column."""
+        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
