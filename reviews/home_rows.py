@@ -93,7 +93,7 @@ class HomeRow:
         if empty:
             parts.append(_("fill in %(sections)s") % {"sections": ", ".join(empty)})
         if errors:
-            parts.append(ngettext("fix %(n)s error", "fix %(n)s errors", errors) % {"n": errors})
+            parts.append(_errors(errors, elsewhere=bool(empty)))
         text = ", ".join(parts) or _("submit for review")
         return text[:1].upper() + text[1:]
 
@@ -102,6 +102,15 @@ class HomeRow:
             text = ngettext("%(n)s warning in the draft", "%(n)s warnings in the draft", self.warnings)
             return text % {"n": self.warnings}
         return _("Nothing to do")
+
+
+def _errors(count: int, *, elsewhere: bool) -> str:
+    """Return how many errors to mend; those of a section that is still to be filled in are not counted."""
+    if elsewhere:
+        text = ngettext("fix %(n)s error elsewhere", "fix %(n)s errors elsewhere", count)
+    else:
+        text = ngettext("fix %(n)s error", "fix %(n)s errors", count)
+    return text % {"n": count}
 
 
 @dataclass(frozen=True)
