@@ -20,7 +20,7 @@ hypothesis.settings.load_profile("unhurried")
 # These import models, so they come after Django is set up. Fixtures named here override those of plugins.
 from tests.browser import base_url, browser_type_launch_args, faults, new_context, sign_in  # noqa: E402
 from tests.queue import broker, clean_broker  # noqa: E402
-from tests.worker import one_worker, worker  # noqa: E402
+from tests.worker import no_worker, one_worker, worker  # noqa: E402
 
 __all__ = [
     "base_url",
@@ -29,6 +29,7 @@ __all__ = [
     "clean_broker",
     "faults",
     "new_context",
+    "no_worker",
     "one_worker",
     "sign_in",
     "worker",

@@ -115,6 +115,12 @@ def worker(transactional_db: None, one_worker: Worker) -> Iterator[Worker]:
         file.unlink()
 
 
+@pytest.fixture
+def no_worker(one_worker: Worker) -> None:
+    """Nobody takes what is queued: a worker of earlier tests is gone."""
+    one_worker.kill()
+
+
 def _database_url() -> str:
     """Return the address of the test database as the settings of another process read it."""
     values = connection.settings_dict

@@ -235,7 +235,7 @@ def test_verdict_is_asked_for_again_after_the_session_ended(
 
 
 def test_verdicts_are_asked_for_beside_each_other_and_beside_a_save(
-    editor: Page, listing: Listing, pictures: list[Path]
+    editor: Page, listing: Listing, no_worker: None, pictures: list[Path]
 ) -> None:
     polls = OnTheWay(editor, re.compile(r"/overview/media/"))
     editor.locator("input[name=media__files]").set_input_files(pictures)
