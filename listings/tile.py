@@ -1,6 +1,6 @@
 """The tile: what the public sees of a listing, rendered from a snapshot and from nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,26 +12,32 @@ Snapshot = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link as the tile shows it. `kind` names what it leads to."""
+    """A link as the tile shows it: to an address, or to a file. `kind` names what it leads to."""
 
     label: str
-    url: str
+    url: str = ""
     kind: str = ""
+    asset: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table on a tab: its title, its head, its rows. `more` says how many rows are not shown."""
+    """A table on a tab: its title, its head, its rows. `more` says how many rows are not shown.
+
+    The texts of columns that are `ours`, not a partner's, are translated where they are shown.
+    """
 
     title: Any
     head: tuple[Any, ...]
     rows: tuple[tuple[str, ...], ...]
     more: int = 0
+    ours: tuple[Any, ...] = ()
 
     @property
-    def cells(self) -> tuple[tuple[tuple[Any, str], ...], ...]:
-        """The rows, each cell with the head of its column."""
-        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+    def cells(self) -> Iterator[list[tuple[Any, str, bool]]]:
+        """The rows: of each cell the head of its column, its text, and whether that is ours."""
+        for row in self.rows:
+            yield [(head, text, head in self.ours) for head, text in zip(self.head, row, strict=True)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from listings.tile import Fact, Link, Picture, Tab, TilePart
+from listings.tile import Fact, Link, Picture, Tab, Table, TilePart
 from validation.listing import Values
 from validation.markdown import render
 from validation.messages import gettext_noop
@@ -13,6 +13,18 @@ RESOURCE_LABELS = {
     "documentation": gettext_noop("Documentation"),
     "other": gettext_noop("Resource"),
 }
+BILLING = {
+    "flat_fee": gettext_noop("Flat fee, each month"),
+    "tag_count": gettext_noop("By usage"),
+    "one_time": gettext_noop("Once"),
+    "free": gettext_noop("Free"),
+}
+PRICING_HEAD = (
+    gettext_noop("Plan"),
+    gettext_noop("Billing"),
+    gettext_noop("Price in US dollars"),
+    gettext_noop("Unit"),
+)
 
 
 def tile(values: Values) -> TilePart:
@@ -36,7 +48,8 @@ def tile(values: Values) -> TilePart:
             key="overview",
             title=gettext_noop("Overview"),
             html=render(values["overview"], prefix="overview-") + _further(values),
-            links=links,
+            tables=tuple(_pricing(values)),
+            links=(*links, *_legal_terms(values)),
         ),
         facts=(Fact(label=gettext_noop("Supported systems"), text=systems),) if systems else (),
     )
@@ -61,6 +74,28 @@ def _pictures(values: Values) -> Iterator[Picture]:
             yield Picture(
                 asset=row["asset"], caption=row["caption"], video=number if at_vimeo else "", film=film
             )
+
+
+def _pricing(values: Values) -> Iterator[Table]:
+    """Yield the pricing plans of what is sold."""
+    rows = tuple(
+        (
+            plan.get("short_description", ""),
+            BILLING.get(plan.get("billing_type", ""), ""),
+            plan.get("unit_price", ""),
+            plan.get("unit_label", ""),
+        )
+        for plan in values.get("pricing") or ()
+    )
+    if rows:
+        yield Table(title=gettext_noop("Pricing"), head=PRICING_HEAD, rows=rows, ours=PRICING_HEAD[1:2])
+
+
+def _legal_terms(values: Values) -> Iterator[Link]:
+    """Yield the licence agreement, once its inspection passed."""
+    terms = values.get("legal_terms") or {}
+    if terms.get("clean_sha256"):
+        yield Link(label=terms["name"], kind=gettext_noop("Licence agreement"), asset=terms)
 
 
 def _web(url: str) -> str:
