@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from listings import across
+from listings import across, duplicates
 from listings.claims import names_taken, names_wanted
 from listings.columns import identity
 from listings.models import Listing, Publication
@@ -55,14 +55,12 @@ def check_values(values: Mapping[str, Values], facts: ListingFacts) -> list[Find
 
     Those that need two sections stand with the section where they are put right.
     """
-    between = [finding for finding in across.check(facts.told, facts) if finding.section in values]
+    draft = [(section, part) for key, part in values.items() if (section := get_section(key))]
+    between = [*across.check(facts.told, facts), *duplicates.check(draft)]
     findings: list[Finding] = []
-    for key, section_values in values.items():
-        section = get_section(key)
-        if section is None:
-            continue
-        found = [finding.at(section=key) for finding in section.check(section_values, facts)]
-        found += [finding for finding in between if finding.section == key]
+    for section, part in draft:
+        found = [finding.at(section=section.key) for finding in section.check(part, facts)]
+        found += [finding for finding in between if finding.section == section.key]
         findings += sorted(found, key=lambda finding: ORDER[finding.severity])
     return findings
 

@@ -66,7 +66,6 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *too_many(values, listing),
         *files(values),
         *short_names(values, listing),
-        *same_bytes(values),
         *dashboards(values, listing),
         *monitors(values, listing),
         *detection_rules(values, listing),
@@ -173,23 +172,6 @@ def _published(listing: ListingFacts, field: str) -> list[tuple[str, str]]:
     held: Mapping[str, Any] = next((values for values in sections if field in values), {})
     named = [(str(row.get("id", "")), items.short_name(row)) for row in items.rows(held, field)]
     return [(row_id, name) for row_id, name in named if name]
-
-
-def same_bytes(values: Values) -> list[Finding]:
-    """The same file twice is as a rule a slip."""
-    message = gettext_noop("%(name)s holds the same bytes as %(other)s. Remove one of them.")
-    first: dict[str, str] = {}
-    found = []
-    for field in FIELDS:
-        for row in items.rows(values, field):
-            file = row.get("file")
-            digest = str(file.get("sha256", "")) if isinstance(file, Mapping) else ""
-            name = items.file_name(row)
-            if digest and digest in first:
-                params = {"name": name, "other": first[digest]}
-                found += _at_row([Finding("duplicate-asset", "info", message, params)], field, row)
-            first.setdefault(digest, name)
-    return found
 
 
 def dashboards(values: Values, listing: ListingFacts) -> list[Finding]:

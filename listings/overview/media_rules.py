@@ -28,7 +28,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         judged = [*file(row), *caption(row), *video(row, values), *shape(row, listing), *name(row)]
         judged += [] if listing.marketplace else text.encoding(row, "caption")
         found += [finding.at(field=FIELD, row=at) for finding in judged]
-    return [*found, *twice(rows), *video_file(values, rows)]
+    return [*found, *video_file(values, rows)]
 
 
 def rows_of(values: Values) -> list[Mapping[str, Any]]:
@@ -147,17 +147,3 @@ def name(row: Mapping[str, Any]) -> Iterator[Finding]:
     if form and not named.lower().endswith(ENDINGS.get(form, ())):
         message = gettext_noop("%(name)s is a %(format)s by its content. Rename it to say so.")
         yield Finding("image-type", "info", message, {"name": named[:80], "format": form})
-
-
-def twice(rows: list[Mapping[str, Any]]) -> Iterator[Finding]:
-    """The same bytes once are enough (duplicate-asset)."""
-    seen: set[str] = set()
-    message = gettext_noop("%(name)s is in the gallery already. Remove one of the two.")
-    for row in rows:
-        asset = row.get("asset")
-        asset = asset if isinstance(asset, Mapping) else {}
-        sha256 = str(asset.get("sha256", ""))
-        if sha256 and sha256 in seen:
-            params = {"name": str(asset.get("name", ""))[:80]}
-            yield Finding("duplicate-asset", "info", message, params, field=FIELD, row=str(row.get("id", "")))
-        seen.add(sha256)

@@ -162,11 +162,6 @@ def test_the_short_name_is_the_one_given_else_the_title() -> None:
     assert short_name(row(file=file("level.v2.json", state="pending"))) == "level.v2"
 
 
-def test_the_same_bytes_twice_are_told() -> None:
-    same = row("b", title="B", file={**file("b.json"), "sha256": "a.json"})
-    assert found(saved_views=[same]) == [("duplicate-asset", "info", "saved_views", "b")]
-
-
 def test_a_monitor_is_judged_within_its_listing() -> None:
     listing = ListingFacts(told=Told(integration_id="tidewater"))
     assert found(listing, monitors=[row("m")]) == [("monitor-tag", "warning", "monitors", "m")]

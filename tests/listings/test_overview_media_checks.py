@@ -115,12 +115,6 @@ def test_name_that_belies_the_content():
     assert found(row(asset=picture(name="clouds.JPG", form="JPEG"))) == []
 
 
-def test_duplicate_asset():
-    twin = picture(sha256="a")
-
-    assert found(row("a"), row("b", asset=twin)) == [("duplicate-asset", "info", "b")]
-
-
 @pytest.mark.parametrize("media", [None, "text", [None, 3], [{}]])
 def test_gallery_of_any_form_is_judged(media):
     assert all(isinstance(finding, Finding) for finding in media_rules.check({"media": media}, NEW))

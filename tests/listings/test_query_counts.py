@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from listings.columns import asset_column
 from listings.models import Listing
 from listings.registry import sections_for
 from listings.snapshot import take
-from media.kinds import KINDS
+from media.kinds import DASHBOARD_JSON, KINDS
 from reviews.models import Submission
 from tests.factories import (
     fill,
@@ -124,6 +125,21 @@ def test_pages_ask_the_same_however_many_rows_the_lists_have(client: Client) -> 
     pages += ["/listings/{}/readiness/"]
     counts = {path: (opened(client, few, path), opened(client, many, path)) for path in pages}
     assert {path: count for path, count in counts.items() if count[0] != count[1]} == {}
+
+
+def test_page_asks_the_same_where_files_come_twice(client: Client) -> None:
+    listing, path = make_listing(slug="queue"), "/listings/{}/content/"
+    dashboards = [a_dashboard(listing, number, b"once %d" % number) for number in range(6)]
+    fill(listing, "content", dashboards=dashboards)
+    before = opened(client, listing, path)
+    fill(listing, "content", dashboards=[a_dashboard(listing, number, b"twice") for number in range(6)])
+    assert opened(client, listing, path) == before
+
+
+def a_dashboard(listing: Listing, number: int, data: bytes) -> dict[str, Any]:
+    blank = {key: "" for key in ("title", "short_name", "description")}
+    file = make_checked(listing, DASHBOARD_JSON, data, f"{number}.json")
+    return {"id": str(number), "file": file, **blank}
 
 
 def test_what_was_submitted_asks_the_same_however_many_rows_it_has(client: Client) -> None:
