@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from validation import secrets, yamlfile
+from validation import progress, secrets, yamlfile
 from validation.finding import Finding
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -22,12 +22,15 @@ NO_OPTION_NAME = gettext_noop("This option has neither a name nor a template. Wr
 
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on a spec: what cannot be read is refused, what is missing is told."""
+    progress.step(progress.READING)
     document = yamlfile.read(data)
     if document.failed or document.value is None:
         return refused(*(document.findings or [Finding(CODE, "error", NO_OBJECT)]))
     if not isinstance(document.value, dict):
         return refused(Finding(CODE, "error", NO_OBJECT, line=1))
-    judged = (_placed(finding, document) for finding in _judge(document.value))
+    progress.step(progress.RULES)
+    judged = [_placed(finding, document) for finding in _judge(document.value)]
+    progress.step(progress.SECRETS)
     found = [*document.findings, *judged, *secrets.in_text(yamlfile.text_of(data))]
     options = list(_options(document.value))
     facts = {

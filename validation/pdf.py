@@ -17,6 +17,7 @@ from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from validation import progress
 from validation.finding import Finding
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -69,6 +70,7 @@ FILES = gettext_noop("The PDF has files or forms packed into it. Upload one with
 
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on a PDF. The copy served is the file as it came, so nothing in it may act."""
+    progress.step(progress.READING)
     if not HEAD.search(data[:1024]):
         return refused(Finding(CODE, "error", NO_PDF))
     if _plain(data) > MOST_PLAIN:
@@ -84,6 +86,7 @@ def _read(data: bytes) -> Verdict:
         if reader.is_encrypted:
             return refused(Finding(CODE, "error", LOCKED))
         pages = len(reader.pages)
+        progress.step(progress.OBJECTS)
         found = list(dict.fromkeys((*_acting(reader), *_named_in(data))))
     except BROKEN:
         return refused(Finding(CODE, "error", UNREADABLE))

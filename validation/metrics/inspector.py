@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from validation import secrets
+from validation import progress, secrets
 from validation.finding import Finding
 from validation.lines import Lines
 from validation.messages import gettext_noop
@@ -29,16 +29,19 @@ TOO_LARGE = gettext_noop("The file has too many rows or columns for a list of me
 
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on the bytes of a metadata.csv. Faults are told; refused is what cannot be read."""
+    progress.step(progress.ROWS)
     try:
         table = read(data)
     except NotText as error:
         return refused(_no_text(data, error))
     except TooLarge:
         return refused(Finding("asset-size", "error", TOO_LARGE))
+    progress.step(progress.RULES)
     whole = list(file_rules.check(table))
     if table.header is None or file_rules.other_separator(table):
         return refused(*whole)
     judged = Judge(table).all()
+    progress.step(progress.SECRETS)
     found = sorted([*whole, *judged.findings, *secrets.in_file(data)], key=_place)
     return Verdict(found, facts(table, judged), data)
 

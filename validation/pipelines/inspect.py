@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from validation import secrets
+from validation import progress, secrets
 from validation.finding import Finding
 from validation.messages import gettext_noop
 from validation.pipelines import rules
@@ -20,13 +20,16 @@ NO_PIPELINE = gettext_noop("The file has no pipeline. Export the pipeline from t
 
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on a pipeline's file; rules that differ for published listings are the section's."""
+    progress.step(progress.READING)
     document = read(data)
     if document.value is None and document.findings:
         return refused(*document.findings)
     if not isinstance(document.value, Mapping) or not isinstance(document.value.get("pipeline"), Mapping):
         return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1))
+    progress.step(progress.RULES)
     steps = list(walk(document.value["pipeline"].get("processors"), "$.pipeline.processors"))
     text, found = text_of(data), [*document.findings, *rules.check(document, steps)]
+    progress.step(progress.SECRETS)
     facts = {**_facts(document, steps), "excerpts": _excerpts(text, found)}
     return Verdict(sorted([*found, *secrets.in_text(text)], key=line_of), facts, data)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from validation import secrets
+from validation import progress, secrets
 from validation.finding import Finding, Param, Severity
 from validation.messages import gettext_noop
 from validation.pipelines import agreement
@@ -37,17 +37,20 @@ def inspect_tests(data: bytes, run: Run | None = None) -> Verdict:
     With `run`, each sample goes through it and what it yields is compared. Without, results are judged by
     their form alone, and `agreement` says whether they go with the pipeline's processors.
     """
+    progress.step(progress.READING)
     document = read(data)
     if document.value is None and document.findings:
         return refused(*document.findings)
     tests = document.value.get("tests") if isinstance(document.value, Mapping) else None
     if not isinstance(tests, list) or not tests:
         return refused(Finding(CODE, "error", NO_TESTS, line=1))
-    judged = (
+    progress.step(progress.RULES)
+    judged = [
         _placed(document, number, finding)
         for number, test in enumerate(tests)
         for finding in _judge(number + 1, test, run)
-    )
+    ]
+    progress.step(progress.SECRETS)
     found = [*document.findings, *judged, *secrets.in_text(text_of(data))]
     facts = {
         "id": str(document.value.get("id") or "")[:200],

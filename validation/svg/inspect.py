@@ -4,6 +4,7 @@ from typing import Any
 
 from lxml import etree
 
+from validation import progress
 from validation.messages import gettext_noop
 from validation.svg import allow, read
 from validation.svg.css import Stylesheet
@@ -29,7 +30,9 @@ def inspect(data: bytes) -> Verdict:
     clean: bytes | None = None
     facts: dict[str, Any] = {}
     try:
+        progress.step(progress.READING)
         root = read.parse(read.decode(data))
+        progress.step(progress.COPYING)
         clean, facts = rebuilt(root, report)
     except Refused as refusal:
         report.note(refusal.finding)
@@ -50,6 +53,7 @@ def rebuilt(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     if not rebuilder.shapes:
         report.add("svg-empty", "error", NOTHING_DRAWN, root.sourceline)
     expanded = check_expansion(copy)
+    progress.step(progress.RULES)
     fit = {} if report.refused else judge(copy, root.sourceline, report)
     clean = etree.tostring(copy, encoding="utf-8", xml_declaration=False) + b"\n"
     facts = {

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from validation import progress
 from validation.finding import Finding, Param
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -65,6 +66,7 @@ def inspect(data: bytes) -> Verdict:
 
 
 def _inspect(source: BinaryIO) -> tuple[list[Finding], dict[str, Any]]:
+    progress.step(progress.READING)
     head = source.read(8)
     if head[4:8] != b"ftyp":
         return [Finding("asset-type", "error", NO_MP4)], {}
@@ -75,6 +77,7 @@ def _inspect(source: BinaryIO) -> tuple[list[Finding], dict[str, Any]]:
         return [Finding(CODE, "error", CUT if damaged.cut else UNREADABLE)], {}
     except (struct.error, IndexError):
         return [Finding(CODE, "error", UNREADABLE)], {}
+    progress.step(progress.RULES)
     return list(_judge(movie, boxes.size)), _facts(movie)
 
 

@@ -7,7 +7,7 @@ from email.parser import BytesHeaderParser
 
 from packaging.utils import canonicalize_name
 
-from validation import secrets
+from validation import progress, secrets
 from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -51,6 +51,7 @@ OTHER_PACKAGE = gettext_noop(
 
 def inspect(data: bytes) -> Verdict:
     """Return the verdict on a wheel. What is served is the file as it came, since every byte was judged."""
+    progress.step(progress.UNPACKING)
     try:
         opened, found = open_archive(data)
         return _judge(opened, data) if opened else refused(*found)
@@ -66,6 +67,7 @@ def _judge(opened: Archive, data: bytes) -> Verdict:
     packages = _packages(opened)
     name, version = str(metadata.get("Name", "")).strip(), str(metadata.get("Version", "")).strip()
     tags = [str(tag).strip() for tag in wheel.get_all("Tag", [])]
+    progress.step(progress.RECORD)
     faults = [
         *_names(name, version, folder),
         *check_tags(tags),
@@ -81,6 +83,7 @@ def _judge(opened: Archive, data: bytes) -> Verdict:
         "unpacked": sum(info.file_size for info in opened.files.values()),
         "requires": [str(each).strip()[:200] for each in metadata.get_all("Requires-Dist", [])][:50],
     }
+    progress.step(progress.SECRETS)
     faulty = any(finding.severity == "error" for finding in faults)
     return Verdict(
         findings=[*faults, *shortened(_secrets(opened))], facts=facts, clean=None if faulty else data
