@@ -62,7 +62,7 @@ MONITOR_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.monitors.inspector.inspect",
-    version=2,
+    version=3,
 )
 
 RULE_JSON = Kind(
@@ -72,7 +72,7 @@ RULE_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.detection_rules.inspector.inspect",
-    version=2,
+    version=3,
 )
 
 VIEW_JSON = Kind(
@@ -82,7 +82,7 @@ VIEW_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.saved_views.inspector.inspect",
-    version=2,
+    version=3,
 )
 
 DASHBOARD_JSON = Kind(
@@ -92,7 +92,7 @@ DASHBOARD_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.dashboards.inspector.inspect",
-    version=2,
+    version=3,
 )
 
 LISTING_IMAGE = Kind(
@@ -131,7 +131,7 @@ AGENT_WHEEL = Kind(
     suffix=".whl",
     content_type="application/octet-stream",
     inspector="validation.wheels.inspect",
-    version=2,
+    version=3,
     private=True,
 )
 
@@ -142,7 +142,7 @@ AGENT_SPEC = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.agent_spec.inspect",
-    version=2,
+    version=3,
     private=True,
 )
 
@@ -153,7 +153,7 @@ METADATA_CSV = Kind(
     suffix=".csv",
     content_type="text/csv; charset=utf-8",
     inspector="validation.metrics.inspect",
-    version=2,
+    version=3,
 )
 
 PIPELINE_YAML = Kind(
@@ -163,7 +163,7 @@ PIPELINE_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect",
-    version=2,
+    version=3,
 )
 
 PIPELINE_TESTS_YAML = Kind(
@@ -173,7 +173,7 @@ PIPELINE_TESTS_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect_tests",
-    version=2,
+    version=3,
 )
 
 OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, LISTING_VIDEO, EULA_PDF)

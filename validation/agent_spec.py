@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from validation import progress, secrets, yamlfile
+from validation import progress, yamlfile
 from validation.finding import Finding
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -25,13 +25,14 @@ def inspect(data: bytes) -> Verdict:
     progress.step(progress.READING)
     document = yamlfile.read(data)
     if document.failed or document.value is None:
-        return refused(*(document.findings or [Finding(CODE, "error", NO_OBJECT)]))
+        return refused(
+            *(document.findings or [Finding(CODE, "error", NO_OBJECT)]), *yamlfile.secrets_in(data)
+        )
     if not isinstance(document.value, dict):
-        return refused(Finding(CODE, "error", NO_OBJECT, line=1))
+        return refused(Finding(CODE, "error", NO_OBJECT, line=1), *yamlfile.secrets_in(data))
     progress.step(progress.RULES)
     judged = [_placed(finding, document) for finding in _judge(document.value)]
-    progress.step(progress.SECRETS)
-    found = [*document.findings, *judged, *secrets.in_text(yamlfile.text_of(data))]
+    found = [*document.findings, *judged, *yamlfile.secrets_in(data)]
     options = list(_options(document.value))
     facts = {
         "name": _text(document.value.get("name")),

@@ -1,4 +1,4 @@
-"""Encodings that are not read, recognised so that they can be named."""
+"""Encodings that are not read, recognised so that they can be named, and searched all the same."""
 
 MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -19,3 +19,13 @@ def wide_encoding(data: bytes) -> str:
     if data[:3] == b"\x00\x00\x00" or data[1:4] == b"\x00\x00\x00":
         return "UTF-32"
     return "UTF-16" if (data[0] == 0) != (data[1] == 0) else ""
+
+
+def as_text(data: bytes) -> str:
+    """Return the text of any file, with marks for what cannot be read and without a byte order mark."""
+    wide = wide_encoding(data)
+    if not wide:
+        return data.decode("utf-8", "replace").removeprefix("\ufeff")
+    marked = any(data.startswith(mark) for mark, _name in MARKS)
+    order = "" if marked else "-be" if data[0] == 0 else "-le"
+    return data.decode(wide + order, "replace")

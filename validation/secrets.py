@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import Any
 
+from validation.encodings import as_text
 from validation.finding import Finding
 from validation.lines import Lines
 from validation.listing import Values
 from validation.messages import gettext_noop
 
 MOST_TOLD = 50
+MOST_BYTES = 20_000_000  # of one file: no kind of text may have more
 
 API_KEY = gettext_noop(
     "This looks like an API key. Put <YOUR_API_KEY> in its place; if it is real, revoke it."
@@ -70,8 +72,8 @@ def check(values: Values) -> list[Finding]:
 
 
 def in_file(data: bytes, file: str = "") -> list[Finding]:
-    """Return a finding for each secret in a file of text. What is no UTF-8 is passed over."""
-    return in_text(data.decode("utf-8", "replace").removeprefix("\ufeff"), file)
+    """Return a finding for each secret in a file of text, whether or not anything else can read it."""
+    return in_text(as_text(data[:MOST_BYTES]), file)
 
 
 def in_text(text: str, file: str = "") -> list[Finding]:

@@ -33,17 +33,21 @@ def inspect(data: bytes) -> Verdict:
     try:
         table = read(data)
     except NotText as error:
-        return refused(_no_text(data, error))
+        return refused(_no_text(data, error), *_secrets(data))
     except TooLarge:
-        return refused(Finding("asset-size", "error", TOO_LARGE))
+        return refused(Finding("asset-size", "error", TOO_LARGE), *_secrets(data))
     progress.step(progress.RULES)
     whole = list(file_rules.check(table))
     if table.header is None or file_rules.other_separator(table):
-        return refused(*whole)
+        return refused(*whole, *_secrets(data))
     judged = Judge(table).all()
-    progress.step(progress.SECRETS)
-    found = sorted([*whole, *judged.findings, *secrets.in_file(data)], key=_place)
+    found = sorted([*whole, *judged.findings, *_secrets(data)], key=_place)
     return Verdict(found, facts(table, judged), data)
+
+
+def _secrets(data: bytes) -> list[Finding]:
+    progress.step(progress.SECRETS)
+    return secrets.in_file(data)
 
 
 def _no_text(data: bytes, error: NotText) -> Finding:

@@ -10,7 +10,7 @@ from validation.pipelines import rules
 from validation.pipelines.agreement import REMAPPERS
 from validation.pipelines.processors import Step, walk
 from validation.verdict import MOST_FINDINGS, Verdict, refused
-from validation.yamlfile import Document, read, text_of
+from validation.yamlfile import Document, read, secrets_in, text_of
 
 MOST_STEPS = 400
 LONGEST_EXCERPT = 160
@@ -23,15 +23,14 @@ def inspect(data: bytes) -> Verdict:
     progress.step(progress.READING)
     document = read(data)
     if document.value is None and document.findings:
-        return refused(*document.findings)
+        return refused(*document.findings, *secrets_in(data))
     if not isinstance(document.value, Mapping) or not isinstance(document.value.get("pipeline"), Mapping):
-        return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1))
+        return refused(Finding("pipeline-required", "error", NO_PIPELINE, line=1), *secrets_in(data))
     progress.step(progress.RULES)
     steps = list(walk(document.value["pipeline"].get("processors"), "$.pipeline.processors"))
-    text, found = text_of(data), [*document.findings, *rules.check(document, steps)]
-    progress.step(progress.SECRETS)
-    facts = {**_facts(document, steps), "excerpts": _excerpts(text, found)}
-    return Verdict(sorted([*found, *secrets.in_text(text)], key=line_of), facts, data)
+    found = [*document.findings, *rules.check(document, steps)]
+    facts = {**_facts(document, steps), "excerpts": _excerpts(text_of(data), found)}
+    return Verdict(sorted([*found, *secrets_in(data)], key=line_of), facts, data)
 
 
 def line_of(finding: Finding) -> int:

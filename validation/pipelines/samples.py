@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from validation import progress, secrets
+from validation import progress
 from validation.finding import Finding, Param, Severity
 from validation.messages import gettext_noop
 from validation.pipelines import agreement
 from validation.pipelines.inspect import line_of
 from validation.verdict import Verdict, refused
-from validation.yamlfile import Document, read, text_of
+from validation.yamlfile import Document, read, secrets_in
 
 CODE = "pipeline-tests"
 MOST_TESTS = 30
@@ -40,18 +40,17 @@ def inspect_tests(data: bytes, run: Run | None = None) -> Verdict:
     progress.step(progress.READING)
     document = read(data)
     if document.value is None and document.findings:
-        return refused(*document.findings)
+        return refused(*document.findings, *secrets_in(data))
     tests = document.value.get("tests") if isinstance(document.value, Mapping) else None
     if not isinstance(tests, list) or not tests:
-        return refused(Finding(CODE, "error", NO_TESTS, line=1))
+        return refused(Finding(CODE, "error", NO_TESTS, line=1), *secrets_in(data))
     progress.step(progress.RULES)
     judged = [
         _placed(document, number, finding)
         for number, test in enumerate(tests)
         for finding in _judge(number + 1, test, run)
     ]
-    progress.step(progress.SECRETS)
-    found = [*document.findings, *judged, *secrets.in_text(text_of(data))]
+    found = [*document.findings, *judged, *secrets_in(data)]
     facts = {
         "id": str(document.value.get("id") or "")[:200],
         "count": len(tests),

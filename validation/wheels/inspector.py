@@ -62,7 +62,7 @@ def inspect(data: bytes) -> Verdict:
 def _judge(opened: Archive, data: bytes) -> Verdict:
     folder = _info_folder(opened)
     if not folder:
-        return refused(Finding(CODE, "error", NO_INFO))
+        return refused(Finding(CODE, "error", NO_INFO), *shortened(_secrets(opened)))
     metadata, wheel = _head(opened, f"{folder}/METADATA"), _head(opened, f"{folder}/WHEEL")
     packages = _packages(opened)
     name, version = str(metadata.get("Name", "")).strip(), str(metadata.get("Version", "")).strip()

@@ -11,6 +11,7 @@ import yaml
 from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from validation.encodings import as_text
 from validation.finding import Finding, Severity
 from validation.jsonfile import child
 from validation.jsonfile.positions import Index
@@ -88,7 +89,7 @@ class Document:
 
 def text_of(data: bytes) -> str:
     """Return the text of a file with \\n for each line break, so that its lines count as the places do."""
-    return BREAK.sub("\n", data.decode("utf-8-sig", "replace"))
+    return BREAK.sub("\n", as_text(data))
 
 
 def read(data: bytes) -> Document:
