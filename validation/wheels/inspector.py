@@ -7,13 +7,14 @@ from email.parser import BytesHeaderParser
 
 from packaging.utils import canonicalize_name
 
-from validation import progress, secrets
+from validation import archive, progress, secrets
+from validation.archive import Archive, shown
 from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
-from validation.wheels import archive, record
-from validation.wheels.archive import Archive, open_archive
-from validation.wheels.codes import CODE, shown
+from validation.wheels import record
+from validation.wheels.archive import open_wheel
+from validation.wheels.codes import CODE
 from validation.wheels.names import check_tags, version_of
 
 MOST_HEAD = 1_000_000
@@ -53,7 +54,7 @@ def inspect(data: bytes) -> Verdict:
     """Return the verdict on a wheel. What is served is the file as it came, since every byte was judged."""
     progress.step(progress.UNPACKING)
     try:
-        opened, found = open_archive(data)
+        opened, found = open_wheel(data)
         return _judge(opened, data) if opened else refused(*found)
     except archive.BROKEN:
         return refused(Finding(CODE, "error", archive.UNREADABLE))

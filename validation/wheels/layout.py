@@ -9,9 +9,10 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
+from validation.archive import BOMB, shown
 from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.wheels.codes import BOMB, CODE, shown
+from validation.wheels.codes import CODE
 
 HEAD = struct.Struct("<4s5H3L2H")
 _FIRST_ENTRY = b"PK\x03\x04"

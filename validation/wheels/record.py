@@ -5,10 +5,10 @@ import csv
 import hashlib
 from collections.abc import Iterator
 
+from validation.archive import Archive, shown
 from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.wheels.archive import Archive
-from validation.wheels.codes import CODE, shown
+from validation.wheels.codes import CODE
 
 MOST_BYTES = 2_000_000
 MOST_LINES = 10_000  # twice as many as an archive may have files

@@ -21,7 +21,7 @@ def told(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_ten_gigabytes_are_refused_unopened() -> None:
-    said = "Unpacked the wheel has 10500 MB; at most 100 MB. Pack only what the check needs."
+    said = "Unpacked the archive has 10500 MB; at most 100 MB. Pack only what is needed."
     assert told(archive_of(TEN_GIGABYTES)) == [("archive-bomb", said)]
 
 
@@ -29,7 +29,7 @@ def test_ten_gigabytes_that_say_they_are_little_are_read_no_further() -> None:
     files = {**contents(), "0.py": bytes(1_000)}
     entries = [stored(path, data) for path, data in contents().items()]
     entries += [stored(f"{INFO}/RECORD", record_of(files)), Entry("0.py", zeros(10_000), 1_000)]
-    said = "The wheel cannot be read whole: its archive is damaged. Build it again."
+    said = "The archive cannot be read whole: it is damaged. Make it again."
     assert told(archive_of(entries)) == [("agent-wheel", said)]
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.validation.wheels.build import CODE, INFO, METADATA, contents, digest, pack, record_of, wheel_of
-from validation.wheels import archive, inspect
+from validation import archive
+from validation.wheels import inspect
 
 RECORD = f"{INFO}/RECORD"
 

@@ -1,0 +1,95 @@
+"""A repository folder that comes as a zip archive: read within bounds, or refused whole. Pure.
+
+What a system or a tool puts beside the files (`.git`, `__MACOSX`, ...) is passed over and named. The folder
+may lie anywhere in the archive: its root is where the only manifest.json lies nearest to the top.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from listings.bundle import MANIFEST, Folder
+from validation.archive import BROKEN, MOST_UNPACKED, UNREADABLE, Archive, open_archive, shown
+from validation.finding import Finding
+from validation.messages import gettext_noop
+
+CODE = "folder-archive"
+MOST_BYTES = 50_000_000
+MOST_FILES = 2_000
+OF_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+NO_MANIFEST = gettext_noop(
+    "There is no manifest.json in it. Choose the folder of one integration, with its manifest.json."
+)
+SEVERAL = gettext_noop("It holds %(count)s integrations: %(names)s. Choose the folder of one of them.")
+MANY = gettext_noop("It holds %(count)s files; at most %(limit)s. Choose the folder of one integration.")
+
+
+class Refused(Exception):
+    """An archive of which nothing is taken, and why: `findings` holds at least one."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(findings[0].text())
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Unzipped:
+    """The folder in an archive, and the paths of what was passed over."""
+
+    folder: Folder
+    passed_over: tuple[str, ...]
+
+
+def unzip(data: bytes, name: str) -> Unzipped:
+    """Return the folder in a zip archive; `name` is the archive's own. Raises Refused."""
+    archive, found = open_archive(data, CODE, names="utf-8")
+    if archive is None:
+        raise Refused(*found)
+    wanted = [path for path in archive.files if not _is_of_systems(path)]
+    if len(wanted) > MOST_FILES:
+        raise _refused(MANY, count=len(wanted), limit=MOST_FILES)
+    root = _root(wanted)
+    inside = {path[len(root) :]: path for path in wanted if path.startswith(root)}
+    files = _read(archive, inside)
+    taken = set(inside.values())
+    passed_over = sorted(path for path in archive.files if path not in taken)
+    return Unzipped(Folder(files, _name(root, name)), tuple(passed_over))
+
+
+def _is_of_systems(path: str) -> bool:
+    return any(part.startswith(".") or part in OF_SYSTEMS for part in path.split("/"))
+
+
+def _root(paths: list[str]) -> str:
+    """Return what stands before the integration's paths: nothing, or a folder with its slash."""
+    found = [path[: -len(MANIFEST)] for path in paths if path == MANIFEST or path.endswith(f"/{MANIFEST}")]
+    if not found:
+        raise _refused(NO_MANIFEST)
+    highest = min(root.count("/") for root in found)
+    roots = sorted(root for root in found if root.count("/") == highest)
+    if len(roots) > 1:
+        names = ", ".join(shown(root.rstrip("/")) for root in roots[:5])
+        raise _refused(SEVERAL, count=len(roots), names=names + (", …" if len(roots) > 5 else ""))
+    return roots[0]
+
+
+def _read(archive: Archive, inside: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files' bytes, no more than an archive may unpack to. One broken file refuses all."""
+    files, left = {}, MOST_UNPACKED
+    for path, packed in inside.items():
+        try:
+            files[path] = archive.read(packed, left)
+        except BROKEN:
+            raise _refused(UNREADABLE) from None
+        left -= len(files[path])
+    return files
+
+
+def _name(root: str, name: str) -> str:
+    """Return the folder's name: its own in the archive, else that of the archive."""
+    return PurePosixPath(root).name or PurePosixPath(name).stem
+
+
+def _refused(message: str, **params: str | int) -> Refused:
+    return Refused(Finding(CODE, "error", message, params))
