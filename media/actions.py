@@ -9,7 +9,6 @@ from kombu.exceptions import OperationalError
 
 from accounts.models import Organization, User
 from media import blobs
-from media.inspection import record
 from media.kinds import KINDS, Kind
 from media.models import Asset, Inspection
 from media.queries import verdict_on
@@ -42,18 +41,11 @@ def receive_made(*, original: Asset, data: bytes, by: User) -> Asset:
 
 @transaction.atomic
 def receive_mended(*, original: Asset, data: bytes, by: User) -> Asset:
-    """Keep a file as a person mended it, judged at once: they wait for what is said of the one change.
-
-    It leads back to the file as it was uploaded. Only for kinds whose inspection is a matter of milliseconds.
-    """
-    asset = _create(
-        original.organization, KINDS[original.kind], original.name, blobs.keep_bytes(data), len(data), by
-    )
+    """Keep a file as a person mended it. It leads back to the file as it was uploaded."""
+    kind = KINDS[original.kind]
+    asset = _record(original.organization, kind, original.name, blobs.keep_bytes(data), len(data), by)
     asset.made_from_id = original.made_from_id or original.pk
     asset.save(update_fields=["made_from"])
-    if asset.inspection.is_open:
-        record(asset, KINDS[original.kind].inspect(data))
-        asset.inspection.refresh_from_db()
     return asset
 
 

@@ -8,6 +8,7 @@ from django.core import signing
 from django.db import transaction
 
 from listings.actions.saving import Saved, save_section
+from listings.data.metrics_table import is_table
 from listings.merging import Edit
 from listings.models import Listing
 from listings.registry import get_section
@@ -35,7 +36,7 @@ def mend_metrics(
     section = get_section(KEY)
     row = lock_row(section, listing)
     current = row.metadata
-    if current is None or not current.inspection.clean_sha256:
+    if not is_table(to_values(current)):
         raise NotThere
     data = blobs.read(current.sha256)
     mended = mend(data)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -14,6 +15,7 @@ from validation.metrics.names import Around
 from validation.metrics.read import Row, Table, shown
 
 ROWS = 50
+MOST_COUNTED = 20_000  # rows that are all judged again when one has changed
 MAIN = ("metric_name", "metric_type", "unit_name", "per_unit_name", "description", "orientation")
 LABELS = {
     "metric_name": gettext_noop("Metric name"),
@@ -48,6 +50,16 @@ KINDS = {
     "metadata-formula": gettext_noop("Blanks and formulas"),
 }
 MARKS = {"error": "bad", "warning": "odd", "info": ""}
+
+
+def is_table(asset: Mapping[str, Any] | None) -> bool:
+    """Return whether a file, as values hold it, is shown as a table and mended there.
+
+    It passed its inspection, or was made by mending one that did, and is not refused.
+    """
+    if not asset:
+        return False
+    return bool(asset["clean_sha256"] or (asset["made_from"] and asset["state"] != "refused"))
 
 
 @dataclass(frozen=True)
@@ -113,13 +125,22 @@ class Line:
 
 @dataclass
 class MetricsTable:
-    """A page of the list of metrics. `search` narrows it to rows with a text, `faulty` to faulty ones."""
+    """A page of the list of metrics. `search` narrows it to rows with a text, `faulty` to faulty ones.
+
+    `quick`: of very many rows only those of the page are judged, so that no answer waits for the rest.
+    """
 
     table: Table
     around: Around = field(default_factory=Around)
     search: str = ""
     faulty: bool = False
     number: int = 1
+    quick: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether the rows with findings and the proposals are counted, for which every row is judged."""
+        return not self.quick or self.faulty or len(self.table.rows) <= MOST_COUNTED
 
     @cached_property
     def _judge(self) -> Judge:
@@ -140,7 +161,7 @@ class MetricsTable:
     @cached_property
     def of_file(self) -> list[Finding]:
         """The findings on the header and on blank rows, which stand above the table."""
-        return [each for each in file_rules.check(self.table) if each.line is not None]
+        return list(file_rules.placed(self.table))
 
     @property
     def blank_rows(self) -> bool:

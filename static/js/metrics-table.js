@@ -203,6 +203,14 @@
     if (cell.matches("input")) Object.assign(typing, { start: cell.selectionStart, end: cell.selectionEnd });
   });
 
+  // A verdict draws the panel around the table anew: one that shows this file already stays, somebody may be at work in it.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    const shown = target.querySelector("#metrics-table[data-url]");
+    const comes = shown && fragment.querySelector("#metrics-table");
+    if (comes && comes.dataset.of === shown.dataset.of) event.detail.shouldSwap = false;
+  });
+
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { target, xhr, requestConfig } = event.detail;
     const isTable = target && target.id === "metrics-table";

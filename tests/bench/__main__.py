@@ -10,9 +10,9 @@ import django  # noqa: E402
 
 django.setup()
 
-from tests.bench import outcomes, waiting  # noqa: E402
+from tests.bench import mending, outcomes, waiting  # noqa: E402
 
-PARTS = {"waiting": waiting.measure, "outcomes": outcomes.measure}
+PARTS = {"waiting": waiting.measure, "mending": mending.measure, "outcomes": outcomes.measure}
 
 
 def main(names: list[str]) -> None:

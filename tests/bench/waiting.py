@@ -56,7 +56,7 @@ def _line(partner: Partner, database: Path, kind: str, found: list[Path]) -> Non
             sent = datetime.now(UTC)
         fields = {"page": "p", "revision": "0", "fields": "", f"base-{field}": "999:"}
         partner.post(f"/listings/{slug}/{section}/", fields, (field, file.name, data))
-        waited.append((_verdict_at(database) - sent).total_seconds())
+        waited.append((verdict_at(database) - sent).total_seconds())
     bar = 1.5 * statistics.median(alone) + 0.1
     print(
         f"{kind:<20}{len(found):>6}{_ms(statistics.median(alone)):>14}{_ms(statistics.median(waited)):>9}"
@@ -65,7 +65,7 @@ def _line(partner: Partner, database: Path, kind: str, found: list[Path]) -> Non
     )
 
 
-def _verdict_at(database: Path) -> datetime:
+def verdict_at(database: Path) -> datetime:
     """Wait for the newest upload's verdict, and return when it was written."""
     until = time.monotonic() + 60
     while time.monotonic() < until:

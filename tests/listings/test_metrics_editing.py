@@ -6,17 +6,20 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from listings.data.actions import mend_metrics, undo_metrics
-from listings.data.metrics_table import ROWS
+from listings.data.metrics_table import MOST_COUNTED, ROWS
 from listings.data.models import Data
 from listings.models import AssetUse, Listing, SectionChange
+from media import inspection
 from media.models import Asset, Inspection
 from tests.factories import fill, make_member
 from tests.listings.metrics_file import HEADER, MENDED, METRICS, content, make_metrics
+from validation.finding import Finding
 from validation.metrics.edit import Change, NotThere, set_cell
+from validation.verdict import refused
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = pytest.mark.skipif(
@@ -54,12 +57,68 @@ def test_one_cell_is_written_and_nothing_else(owner, listing):
     assert content(listing) == METRICS.replace(b"queued message", b"message")
     row = Data.objects.get(listing=listing)
     assert (row.revision, row.stamps["metadata"]["by"]) == (2, listing.created_by.pk)
+    assert SectionChange.objects.filter(section="data", field="metadata").exists()
+
+
+def test_the_file_is_judged_by_the_worker_as_any_upload_is(owner, listing):
+    with TestCase.captureOnCommitCallbacks() as queued:
+        post(owner, UNIT)
+    row = Data.objects.get(listing=listing)
+    assert (row.metadata.inspection.state, len(queued)) == (Inspection.State.PENDING, 1)
+    inspection.inspect(row.metadata_id)
+    row.metadata.inspection.refresh_from_db()
     assert row.metadata.inspection.state == Inspection.State.PASSED
     assert {finding["code"] for finding in row.metadata.inspection.findings} == {
         "metadata-type",
         "metadata-name",
     }
-    assert SectionChange.objects.filter(section="data", field="metadata").exists()
+
+
+def test_mending_goes_on_while_the_file_waits_for_its_verdict(owner, listing):
+    post(owner, UNIT)
+    page = shown(owner)
+    assert [line.number for line in page.lines if line.said] == [3, 4]
+    post(owner, {"do": "fix"})
+    assert content(listing) == MENDED
+    assert shown(owner).with_findings == 0
+
+
+def test_a_mended_file_that_was_refused_is_no_table(owner, listing):
+    post(owner, UNIT)
+    asset = Data.objects.get(listing=listing).metadata
+    inspection.record(asset, refused(Finding("asset-size", "error", "Too large.")))
+    assert shown(owner) is None
+    assert post(owner, {"do": "fix"}).status_code == 409
+
+
+def test_an_editor_leaves_what_hangs_on_the_verdict_until_it_comes(owner, listing):
+    waits = in_editor(owner, UNIT)
+    assert 'data-state="pending"' in waits
+    assert "findings-metadata" not in waits
+    assert "nav-side" not in waits
+    assert 'id="base-metadata"' in waits
+    back = in_editor(owner, cell(3, "tidewater.queue.length", "unit_name", "message", "queued message"))
+    assert 'data-state="passed"' in back
+    assert "findings-metadata" in back
+    assert "nav-side" in back
+
+
+def in_editor(client: Client, change: dict[str, Any]) -> str:
+    sent = {"change": json.dumps(change), "page": "p", "embedded": "1", "revision": "9"}
+    answer = client.post(
+        reverse("listings_data:metrics", args=["queue"]), sent, headers={"HX-Request": "true"}
+    )
+    return str(answer.content.decode())
+
+
+def test_of_very_many_rows_an_answer_judges_those_of_its_page(owner, listing):
+    many = b"tidewater.a.b,gauge,,,,D.,0,tidewater_queue,\n" * MOST_COUNTED
+    mend_metrics(listing=listing, mend=lambda data: data + many, by=listing.created_by)
+    answer = in_editor(owner, UNIT)
+    assert 'data-said="Saved."' in answer
+    assert "Fix all as proposed" in answer
+    assert "“counter” is not a metric type" in answer
+    assert shown(owner).with_findings == MOST_COUNTED + 1
 
 
 def test_all_proposals_of_a_kind_or_of_all(owner, listing):

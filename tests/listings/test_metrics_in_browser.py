@@ -52,7 +52,9 @@ def downloaded(page: Page) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_three_faulty_cells_are_fixed_and_the_file_downloaded(editor: Page, listing: Listing) -> None:
+def test_three_faulty_cells_are_fixed_and_the_file_downloaded(
+    editor: Page, listing: Listing, worker: Worker
+) -> None:
     expect(editor.locator("#metrics-faulty")).to_have_text(re.compile("With findings 3"))
     editor.get_by_role("button", name="Use “message”").click()
     expect(cell(editor, "Unit", 2)).to_have_value("message")
@@ -63,7 +65,7 @@ def test_three_faulty_cells_are_fixed_and_the_file_downloaded(editor: Page, list
     cell(editor, "Metric name", 4).press("Tab")
     expect(editor.locator("#metrics-faulty")).to_have_count(0)
     expect(editor.locator("#save-state")).to_have_text(SAVED)
-    expect(editor.locator("#findings-metadata .finding")).to_have_count(0)
+    expect(editor.locator("#findings-metadata .finding")).to_have_count(0, timeout=PATIENT)
     assert downloaded(editor) == content(listing) == MENDED
 
 
@@ -98,6 +100,22 @@ def test_typing_goes_on_while_a_cell_is_saved(editor: Page, listing: Listing) ->
     assert content(listing) == METRICS.replace(b"gauge,,message", b"gauge,,byte").replace(
         b"queued message", b"bit"
     )
+
+
+def test_typing_goes_on_while_the_verdict_comes(editor: Page, listing: Listing, worker: Worker) -> None:
+    shown = editor.locator("#findings-metadata .finding")
+    faults = shown.count()
+    verdicts = OnTheWay(editor, "**/state/metadata/")
+    cell(editor, "Unit", 2).fill("message")
+    cell(editor, "Unit", 2).press("Enter")
+    expect(editor.locator("#asset-metadata")).to_have_attribute("data-state", re.compile("pending|checking"))
+    expect(shown).to_have_count(faults)
+    cell(editor, "Unit", 3).fill("bi")
+    verdicts.let_go()
+    expect(editor.locator("#asset-metadata")).to_have_attribute("data-state", "passed", timeout=PATIENT)
+    expect(shown).to_have_count(faults - 1)
+    expect(cell(editor, "Unit", 3)).to_be_focused()
+    expect(cell(editor, "Unit", 3)).to_have_value("bi")
 
 
 def test_steps_are_taken_back_by_the_keyboard(editor: Page, listing: Listing) -> None:

@@ -29,6 +29,13 @@ NO_UTF_8 = re.compile("[\udc80-\udcff]")
 
 def check(table: Table) -> Iterator[Finding]:
     """Yield the findings on the file as a whole."""
+    yield from placed(table)
+    if table.header and not other_separator(table):
+        yield from repeated(table)
+
+
+def placed(table: Table) -> Iterator[Finding]:
+    """Yield those that have a place in the file: its header, its encoding, blank rows."""
     if table.header is None:
         message = gettext_noop("The file is empty. Begin it with the line of column names.")
         yield Finding("metadata-header", "error", message, line=1)
@@ -41,7 +48,6 @@ def check(table: Table) -> Iterator[Finding]:
     yield from encoding(table)
     yield from header(table, table.header)
     yield from blank(table)
-    yield from repeated(table)
 
 
 def other_separator(table: Table) -> str:

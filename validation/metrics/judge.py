@@ -1,20 +1,24 @@
 """Judging the rows of a metadata.csv: each by itself, against the rows before, and against the listing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from validation.finding import Finding, Param
 from validation.messages import gettext_noop
 from validation.metrics.cells import ORIENTATIONS, Fault, faults
 from validation.metrics.edit import Change
 from validation.metrics.names import Around, around
-from validation.metrics.read import Row, Table, column_of, shown
+from validation.metrics.read import Row, Table, column_of, places_of, shown
 from validation.metrics.units import TYPES
 
 MOST_OF_A_CODE = 20
 LONGEST_FIX = 2_000
 LONGEST_PARAM = 200
+MOST_REMEMBERED = 16_384  # rows, of this process and of all files
+LONGEST_REMEMBERED = 1_000  # characters of a row
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class Judge:
     def __init__(self, table: Table, listing: Around | None = None) -> None:
         self.table = table
         self.listing = listing or Around()
+        self._few = len(table.rows) <= MOST_REMEMBERED
+        self._name_at, self._integration_at = map(table.places.get, ("metric_name", "integration"))
         self.first: dict[str, int] = {}
         for row in table.rows:
             if name := table.cell(row, "metric_name").strip():
@@ -44,38 +50,16 @@ class Judge:
         """Yield what is wrong with a row."""
         if row.is_blank:
             return
-        table = self.table
-        if row.unclosed:
-            message = gettext_noop("A quotation mark is opened and never closed. Close it, or remove it.")
-            yield Fault("", "metadata-columns", "error", message)
-        whole, through = rejoined(table, row)
-        if len(row.cells) != len(table.columns):
-            message = gettext_noop(
-                "The row has %(cells)s cells, the header %(columns)s. Look for a comma too many or too few."
-            )
-            cut = gettext_noop(
-                "The row has %(cells)s cells, the header %(columns)s: the description has a comma and needs "
-                "quotation marks."
-            )
-            params: dict[str, Param] = {"cells": len(row.cells), "columns": len(table.columns)}
-            if through:
-                text = whole[table.places["description"]]
-                yield Fault("description", "metadata-columns", "error", cut, params, text, through)
-            else:
-                yield Fault("", "metadata-columns", "error", message, params)
-        if len(whole) == len(table.places) == len(table.columns):
-            cells = dict(zip(table.places, whole, strict=True))
-        else:
-            cells = {
-                column: whole[place] if place < len(whole) else "" for column, place in table.places.items()
-            }
-        name = cells.get("metric_name", "").strip()
+        known = self._few and row.end - row.start <= LONGEST_REMEMBERED
+        seen = (_remembered if known else by_itself)(self.table.columns, row.cells, row.unclosed)
+        yield from seen.of_form
+        name = _cell(seen.whole, self._name_at) or ""
         if name and self.first.get(name, row.line) != row.line:
             message = gettext_noop("“%(name)s” stands in line %(line)s already. Remove one of the two rows.")
-            params = {"name": name[:80], "line": self.first[name]}
+            params: dict[str, Param] = {"name": name[:80], "line": self.first[name]}
             yield Fault("metric_name", "metadata-duplicate", "error", message, params)
-        yield from faults(cells)
-        yield from around(cells, self.listing)
+        yield from seen.of_cells
+        yield from around(name, _cell(seen.whole, self._integration_at), self.listing)
 
     def findings(self, row: Row) -> list[Finding]:
         """Return what is wrong with a row, each with its place."""
@@ -126,19 +110,74 @@ class Judge:
                     yield Change(row.line, fault.column, fault.fix, through=fault.through)
 
 
-def rejoined(table: Table, row: Row) -> tuple[tuple[str, ...], int]:
+class Seen(NamedTuple):
+    """What a row shows by itself: its cells, put together where a comma cut them, and its faults."""
+
+    whole: tuple[str, ...]
+    of_form: tuple[Fault, ...]
+    of_cells: tuple[Fault, ...]
+
+
+def by_itself(columns: tuple[str, ...], cells: tuple[str, ...], unclosed: bool) -> Seen:
+    """Return what a row shows whatever stands in other rows and in the listing."""
+    places = places_of(columns)
+    whole, through = rejoined(columns, cells, unclosed)
+    of_form = tuple(_of_form(columns, cells, unclosed, whole, through))
+    if len(whole) == len(places) == len(columns):
+        named = dict(zip(columns, whole, strict=True))
+    else:
+        named = {column: whole[place] if place < len(whole) else "" for column, place in places.items()}
+    return Seen(whole, of_form, tuple(faults(named)))
+
+
+def _cell(whole: Sequence[str], place: int | None) -> str | None:
+    """Return a cell without blanks around it; None where there is no such column."""
+    if place is None:
+        return None
+    return whole[place].strip() if place < len(whole) else ""
+
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(by_itself)  # who mends a cell changes one row of many
+
+
+def _of_form(
+    columns: tuple[str, ...], cells: tuple[str, ...], unclosed: bool, whole: tuple[str, ...], through: int
+) -> Iterator[Fault]:
+    """Yield what is wrong with how a row is written."""
+    if unclosed:
+        message = gettext_noop("A quotation mark is opened and never closed. Close it, or remove it.")
+        yield Fault("", "metadata-columns", "error", message)
+    if len(cells) == len(columns):
+        return
+    message = gettext_noop(
+        "The row has %(cells)s cells, the header %(columns)s. Look for a comma too many or too few."
+    )
+    cut = gettext_noop(
+        "The row has %(cells)s cells, the header %(columns)s: the description has a comma and needs "
+        "quotation marks."
+    )
+    params: dict[str, Param] = {"cells": len(cells), "columns": len(columns)}
+    if through:
+        text = whole[places_of(columns)["description"]]
+        yield Fault("description", "metadata-columns", "error", cut, params, text, through)
+    else:
+        yield Fault("", "metadata-columns", "error", message, params)
+
+
+def rejoined(columns: tuple[str, ...], cells: tuple[str, ...], unclosed: bool) -> tuple[tuple[str, ...], int]:
     """Return the cells of a row, and how many too many there are because of commas in the description.
 
     Such a description is put together again, if type and orientation are then where they belong.
     """
-    through, place = len(row.cells) - len(table.columns), table.places.get("description", -1)
-    if through <= 0 or place < 0 or row.unclosed:
-        return row.cells, 0
-    text = ",".join(row.cells[place : place + through + 1])
-    whole = (*row.cells[:place], text, *row.cells[place + through + 1 :])
+    places = places_of(columns)
+    through, place = len(cells) - len(columns), places.get("description", -1)
+    if through <= 0 or place < 0 or unclosed:
+        return cells, 0
+    text = ",".join(cells[place : place + through + 1])
+    whole = (*cells[:place], text, *cells[place + through + 1 :])
     for column, allowed in (("metric_type", TYPES), ("orientation", ORIENTATIONS)):
-        if column not in table.places or whole[table.places[column]].strip() not in allowed:
-            return row.cells, 0
+        if column not in places or whole[places[column]].strip() not in allowed:
+            return cells, 0
     return whole, through
 
 

@@ -1,7 +1,7 @@
 """What the rows of a metadata.csv owe to the listing: the prefix of names, the name of the integration."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validation.messages import gettext_noop
@@ -38,14 +38,13 @@ def has_prefix(name: str, prefix: str) -> bool:
     return name.startswith((prefix, *SHARED_PREFIXES))
 
 
-def around(row: Mapping[str, str], listing: Around) -> Iterator[Fault]:
-    """Yield what is wrong with a row in this listing."""
-    name, integration = row.get("metric_name", "").strip(), row.get("integration", "").strip()
+def around(name: str, integration: str | None, listing: Around) -> Iterator[Fault]:
+    """Yield what is wrong with a row in this listing. `integration` is None where there is no such column."""
     if listing.prefix and name and not has_prefix(name, listing.prefix):
         message = gettext_noop("“%(name)s” does not begin with the prefix “%(prefix)s”. Rename it.")
         params = {"name": name[:80], "prefix": listing.prefix[:80]}
         yield Fault("metric_name", "metrics-prefix", "error", message, params)
-    if "integration" in row and not integration:
+    if integration == "":
         message = gettext_noop("The integration is missing. Enter its name in small letters.")
         yield Fault("integration", "metadata-integration", "error", message, fix=listing.integration)
     if listing.integration and integration and integration != listing.integration:

@@ -4,9 +4,9 @@ The text is decoded so that any bytes come back out: undecodable ones are surrog
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"([^,\r\n]*+)|([^,\r\n]*+))(,|\r\n|\n|\
 MOST_ROWS = 250_000
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000  # in one row
+MOST_KEPT = 1_000_000  # bytes of a file whose table is kept for a while
 
 
 class NotText(ValueError):
@@ -70,12 +71,9 @@ class Table:
         return self.header.cells if self.header else ()
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def places(self) -> Mapping[str, int]:
         """The place of each column; of two with one name the first."""
-        found: dict[str, int] = {}
-        for place, column in enumerate(self.columns):
-            found.setdefault(column, place)
-        return found
+        return places_of(self.columns)
 
     @cached_property
     def by_line(self) -> dict[int, Row]:
@@ -98,6 +96,15 @@ class Table:
         return encode(self.text)
 
 
+@lru_cache(maxsize=8)
+def places_of(columns: tuple[str, ...]) -> Mapping[str, int]:
+    """Return the place of each of these columns; of two with one name the first."""
+    found: dict[str, int] = {}
+    for place, column in enumerate(columns):
+        found.setdefault(column, place)
+    return found
+
+
 def decode(data: bytes) -> str:
     """Return bytes as text from which `encode` makes the same bytes; raises NotText for what has NUL."""
     if (nul := data.find(b"\x00")) >= 0:
@@ -112,7 +119,14 @@ def encode(text: str) -> bytes:
 
 def read(data: bytes) -> Table:
     """Return the table in the bytes; raises NotText or TooLarge for what is no list of metrics."""
-    return parse(decode(data))
+    return _recent(data) if len(data) <= MOST_KEPT else parse(decode(data))
+
+
+@lru_cache(maxsize=2)
+def _recent(data: bytes) -> Table:
+    return parse(
+        decode(data)
+    )  # one edit reads the same bytes to judge and to show them, the next to change them
 
 
 def shown(text: str) -> str:

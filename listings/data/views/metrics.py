@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import can_edit
 from listings.data import metrics_changes as changes
 from listings.data.actions import FIELD, KEY, mend_metrics, undo_metrics
-from listings.data.metrics_table import MetricsTable
+from listings.data.metrics_table import MetricsTable, is_table
 from listings.editing import Editing
 from listings.merging import number
 from listings.models import Listing
@@ -21,9 +21,10 @@ from listings.permissions import get_listing
 from listings.registry import get_section
 from listings.views.editor import get_section_of
 from media import blobs
+from media.models import Inspection
 from validation.metrics.edit import NotThere, Unclosed
 from validation.metrics.names import Around, normal_integration
-from validation.metrics.read import read
+from validation.metrics.read import NotText, TooLarge, read
 from validation.metrics.units import UNITS
 
 
@@ -84,17 +85,22 @@ def _around(editing: Editing) -> Around:
     return Around(told.metric_prefix, normal_integration(told.source_type_name))
 
 
-def _table(request: HttpRequest, editing: Editing) -> MetricsTable | None:
+def _table(request: HttpRequest, editing: Editing, *, quick: bool = False) -> MetricsTable | None:
     """Return the page of the table that the address asks for, or None while there is no file to show."""
     asset = editing.values[KEY][FIELD]
-    if not asset or not asset["clean_sha256"]:
+    if not is_table(asset):
+        return None
+    try:
+        found = read(blobs.read(asset["sha256"]))
+    except (NotText, TooLarge):
         return None
     return MetricsTable(
-        read(blobs.read(asset["sha256"])),
+        found,
         _around(editing),
         search=request.GET.get("q", "").replace("\x00", "")[:200],
         faulty="faulty" in request.GET,
         number=number(request.GET.get("n", ""), 1),
+        quick=quick,
     )
 
 
@@ -103,6 +109,7 @@ def _show(request: HttpRequest, editing: Editing, **more: Any) -> HttpResponse:
     context = {
         "editing": editing,
         "listing": editing.listing,
+        "file": editing.values[KEY][FIELD],
         "table": more.pop("table", None) or _table(request, editing),
         "units": UNITS,
         "query": _query(request),
@@ -131,7 +138,7 @@ def _mend(request: HttpRequest, listing: Listing) -> HttpResponse:
         editing = _editing(request, listing, page)
         return _show(request, editing, status=409, refused=_refused(error), **_parts(request, editing))
     editing = _editing(request, listing, page)
-    shown, focus = _table(request, editing), 0
+    shown, focus = _table(request, editing, quick=True), 0
     if shown and sent.get("do") == "add" and shown.table.rows:
         focus = shown.table.rows[-1].line
         shown.go_to(focus)
@@ -167,9 +174,11 @@ def _parts(request: HttpRequest, editing: Editing) -> dict[str, Any]:
     """Return what else of an open editor changes with the file: nothing where the table stands alone."""
     if "embedded" not in request.POST:
         return {}
+    asset = editing.values[KEY][FIELD]
     moved = editing.moved_since(number(request.POST.get("revision", "")), [FIELD])
     return {
         "embedded": True,
+        "waits": bool(asset) and asset["state"] in Inspection.OPEN,
         "settled": [editing.form[FIELD]],
         "moved": [editing.form[name] for name in moved],
         "others": editing.changed_by_others(moved, request.user),

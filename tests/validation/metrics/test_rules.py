@@ -1,12 +1,15 @@
 """Each rule of metadata.csv: the smallest good case and the smallest bad one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validation.finding import Finding
-from validation.metrics import inspect, units
+from validation.metrics import inspect, judge, units
 from validation.metrics.cells import normal_name
 from validation.metrics.edit import set_cells
 from validation.metrics.judge import MOST_OF_A_CODE, Judge
+from validation.metrics.names import Around
 from validation.metrics.read import read
 
 HEADER = (
@@ -268,3 +271,29 @@ def test_a_comma_in_a_description_needs_quotation_marks():
     mended = set_cells(data, Judge(read(data)).proposals())
     assert mended == data.replace(b"Length, at last, of the queue.", b'"Length, at last, of the queue."')
     assert inspect(mended).findings == []
+
+
+PIECES = st.sampled_from(
+    [
+        row(),
+        row(metric_name="tidewater.b"),
+        row(metric_type="counter"),
+        row(description="One, two."),
+        row(description='"One, two."'),
+        row(integration=""),
+        "",
+        "tidewater.c,gauge",
+        '"tidewater.d,gauge',
+        "x" * (judge.LONGEST_REMEMBERED + 1),
+    ]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=6), st.sampled_from([HEADER, HEADER.replace("interval,", ""), "metric_name"])
+)
+def test_a_row_that_was_judged_before_is_judged_the_same(rows, header):
+    table, listing = read(file(*rows, header=header)), Around("tidewater.", "tidewater")
+    remembered = Judge(table, listing).all()
+    judge._remembered.cache_clear()
+    assert Judge(table, listing).all() == remembered
