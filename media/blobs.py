@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +17,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from media.models import Blob
+
+CHUNK = 64 * 1024
 
 
 def _name(sha256: str) -> str:
@@ -67,6 +69,26 @@ def read(sha256: str) -> bytes:
 def open_blob(sha256: str) -> File:
     """Open the bytes with this hash for reading; raises FileNotFoundError when they are not there."""
     return default_storage.open(_name(sha256), "rb")
+
+
+def pieces(sha256: str, first: int, last: int) -> Iterator[bytes]:
+    """Yield the bytes from place `first` to place `last`, both included, and read no others.
+
+    Raises FileNotFoundError when they are not there.
+    """
+    left = last - first + 1
+    with open_blob(sha256) as file:
+        in_bucket = getattr(
+            file, "obj", None
+        )  # of django-storages: it is fetched whole where the file is read
+        if in_bucket is not None and left:
+            with closing(in_bucket.get(Range=f"bytes={first}-{last}")["Body"]) as body:
+                yield from body.iter_chunks(CHUNK)
+            return
+        file.seek(first)
+        while left and (piece := file.read(min(CHUNK, left))):
+            left -= len(piece)
+            yield piece
 
 
 def size_of(sha256: str) -> int:

@@ -1,7 +1,6 @@
 """Answering with stored bytes: in pieces, by range, kept by browsers where the address holds their hash."""
 
 import re
-from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -10,7 +9,6 @@ from django.utils.http import quote_etag
 from media import blobs
 
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-_CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
@@ -56,19 +54,10 @@ def _span(start: str, end: str, size: int) -> tuple[int, int] | None:
 
 
 def _answer(request: HttpRequest, sha256: str, first: int, last: int, content_type: str) -> HttpResponseBase:
-    body = _pieces(sha256, first, last) if request.method == "GET" else ()
+    body = blobs.pieces(sha256, first, last) if request.method == "GET" else ()
     response = StreamingHttpResponse(body, content_type=content_type)
     response["Content-Length"] = str(last - first + 1)
     return response
-
-
-def _pieces(sha256: str, first: int, last: int) -> Iterator[bytes]:
-    with blobs.open_blob(sha256) as file:
-        file.seek(first)
-        left = last - first + 1
-        while left and (piece := file.read(min(_CHUNK, left))):
-            left -= len(piece)
-            yield piece
 
 
 def _confined(response: HttpResponseBase) -> HttpResponseBase:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -55,11 +56,28 @@ def test_file_goes_its_whole_way(asset: Asset, server: str, client: Client) -> N
     client.force_login(asset.uploaded_by)
     address = reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256])
     assert client.get(address).getvalue() == blobs.read(asset.inspection.clean_sha256)
-    part = client.get(address, headers={"range": "bytes=1-4"})
-    assert (part.status_code, part.getvalue()) == (206, blobs.read(asset.inspection.clean_sha256)[1:5])
     original = client.get(reverse("media:original", args=[asset.pk]))
     assert original.getvalue() == LOGO
     assert list(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) == []
+
+
+def test_only_the_range_that_is_asked_for_is_fetched(asset: Asset, client: Client) -> None:
+    whole = blobs.read(asset.inspection.clean_sha256)
+    client.force_login(asset.uploaded_by)
+    address = reverse("media:clean", args=[asset.pk, asset.inspection.clean_sha256])
+    fetched: list[str] = []
+    events = default_storage.connection.meta.client.meta.events
+    events.register(
+        "before-send.s3.GetObject", lambda request, **_more: fetched.append(request.headers["Range"].decode())
+    )
+    for asked, start, end in (("bytes=1-4", 1, 5), ("bytes=-3", len(whole) - 3, len(whole))):
+        part = client.get(address, headers={"range": asked})
+        assert (part.status_code, part.getvalue()) == (206, whole[start:end])
+    assert fetched == ["bytes=1-4", f"bytes={len(whole) - 3}-{len(whole) - 1}"]
+
+
+def test_bytes_that_are_none_are_served(in_bucket: None) -> None:
+    assert list(blobs.pieces(blobs.keep_bytes(b""), 0, -1)) == []
 
 
 def test_missing_bytes_are_told_as_everywhere(in_bucket: None) -> None:
