@@ -52,8 +52,8 @@ class Readme:
         self.text = text
         self.lines: list[str] = _LINE.findall(text)
         self._document: Document = parse(text, whole=True)
-        self._definitions = {
-            label: tuple(reference["map"])
+        self.definitions: dict[str, tuple[int, int]] = {
+            label: (reference["map"][0], reference["map"][1])
             for label, reference in self._document.references.items()
             if reference.get("map")
         }
@@ -74,7 +74,7 @@ class Readme:
 
     def head(self) -> str:
         """Return what stands above the first place: as a rule the heading of the first level."""
-        return self._text(self._places[""])
+        return self._text(self.places[""])
 
     def section(self, *names: str) -> str:
         """Return the text under the first of these headings that is there, or an empty text.
@@ -82,7 +82,7 @@ class Readme:
         A section that has no place of its own (none of `PLACES`, or one that comes again) stays with the one
         before it, its heading included.
         """
-        places = self._places
+        places = self.places
         return next((self._text(places[name]) for name in map(str.casefold, names) if name in places), "")
 
     def pictures(self) -> dict[str, str]:
@@ -95,8 +95,8 @@ class Readme:
         }
 
     @cached_property
-    def _places(self) -> dict[str, list[Slice]]:
-        """The slices by the place that has them."""
+    def places(self) -> dict[str, list[Slice]]:
+        """The slices by the place that has them: its heading in small letters, nothing for the head."""
         last = list(self.slices[:1])
         places = {"": last}
         for part in self.slices[1:]:
@@ -106,39 +106,45 @@ class Readme:
             last.append(part)
         return places
 
-    def _text(self, parts: Sequence[Slice]) -> str:
-        """Return the text of slices that follow each other, with the definitions it uses at its end."""
-        lines = [
-            line
-            for index, part in enumerate(parts)
-            for line in self.lines[(part.start if index else part.body) : part.tail]
-        ]
-        body = _plain("".join(lines)).strip("\n")
-        used = self._used(body)
-        wanted = [
+    def body(self, parts: Sequence[Slice]) -> list[int]:
+        """Return the lines, from 0, that are the text of slices, without definitions that end one of them."""
+        starts = [part.start if index else part.body for index, part in enumerate(parts)]
+        return [line for start, part in zip(starts, parts, strict=True) for line in range(start, part.tail)]
+
+    def copied(self, parts: Sequence[Slice]) -> list[str]:
+        """Return the labels of the definitions that stand elsewhere and are copied to the text of slices."""
+        used = self._used(self._joined(self.body(parts)))
+        return [
             label
-            for label in self._definitions
+            for label in self.definitions
             if (label in used and not self._holds(parts, label)) or self._stays(parts, label)
         ]
-        defined = _plain("".join(self._definition(label) for label in wanted))
-        text = "\n\n".join(part for part in (body, defined.strip("\n")) if part)
+
+    def _text(self, parts: Sequence[Slice]) -> str:
+        """Return the text of slices that follow each other, with the definitions it uses at its end."""
+        defined = _plain("".join(self._definition(label) for label in self.copied(parts)))
+        bodies = (self._joined(self.body(parts)), defined.strip("\n"))
+        text = "\n\n".join(part for part in bodies if part)
         return f"{text}\n" if text.strip() else ""
+
+    def _joined(self, lines: Iterable[int]) -> str:
+        return _plain("".join(self.lines[line] for line in lines)).strip("\n")
 
     def _holds(self, parts: Iterable[Slice], label: str) -> bool:
         """Say whether a definition stands in the midst of these slices, so that their text has it anyway."""
-        line = self._definitions[label][0]
+        line = self.definitions[label][0]
         return any(part.start <= line < part.tail for part in parts)
 
     def _stays(self, parts: Iterable[Slice], label: str) -> bool:
         """Say whether a definition that nothing uses ends one of these slices."""
-        line = self._definitions[label][0]
+        line = self.definitions[label][0]
         return label not in self._used_anywhere and any(part.tail <= line < part.end for part in parts)
 
     def _used(self, text: str) -> frozenset[str]:
         """Return the labels that a part of the file uses, of those that the whole file defines."""
         if "[" not in text:
             return frozenset()
-        definitions = _plain("".join(self._definition(label) for label in self._definitions))
+        definitions = _plain("".join(self._definition(label) for label in self.definitions))
         return labels(parse(f"{text}\n\n{definitions}", whole=True))
 
     @cached_property
@@ -146,13 +152,13 @@ class Readme:
         return labels(self._document)
 
     def _definition(self, label: str) -> str:
-        start, end = self._definitions[label]
+        start, end = self.definitions[label]
         text = "".join(self.lines[start:end])
         return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
     def _tail(self, body: int, end: int) -> int:
         """Return the line at which the definitions and blank lines that end these lines begin."""
-        defined = {line for start, stop in self._definitions.values() for line in range(start, stop)}
+        defined = {line for start, stop in self.definitions.values() for line in range(start, stop)}
         tail = end
         while tail > body and (tail - 1 in defined or not self.lines[tail - 1].strip()):
             tail -= 1

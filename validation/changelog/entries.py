@@ -3,33 +3,38 @@
 import re
 from collections.abc import Iterable
 
-_BULLET = re.compile(r"( {0,3})([*+-])([ \t]+|$)")
+BULLET = re.compile(r"( {0,3})([*+-])([ \t]+|$)")
 _INDENT = "  "
 
 
 def from_markdown(lines: Iterable[str]) -> str:
     """Return the entries that the lines of a Markdown list hold; a paragraph counts as an entry too."""
-    entries: list[str] = []
+    return "\n".join(text for text, _place in traced(lines))
+
+
+def traced(lines: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the lines of entries, each with the place, from 0, of the line it was made of."""
+    found: list[tuple[str, int]] = []
     width, gap = 0, True
-    for line in lines:
+    for place, line in enumerate(lines):
         bare = line.strip()
         if not bare:
             gap = True
             continue
-        bullet = _BULLET.match(line)
-        if bullet and (not entries or len(bullet[1]) < max(width, 1)):
-            entries.append(line[bullet.end() :].strip())
+        bullet = BULLET.match(line)
+        if bullet and (not found or len(bullet[1]) < max(width, 1)):
+            found.append((line[bullet.end() :].strip(), place))
             width = bullet.end()
-        elif entries and (not gap or _is_indented(line)):
+        elif found and (not gap or _is_indented(line)):
             kept = line.expandtabs(4)
             inner = kept[min(width, len(kept) - len(kept.lstrip())) :].rstrip()
-            entries += [""] if gap else []
-            entries.append(_INDENT + inner)
+            found += [("", place - 1)] if gap else []
+            found.append((_INDENT + inner, place))
         else:
-            entries.append(bare)
+            found.append((bare, place))
             width = 2
         gap = False
-    return "\n".join(entries)
+    return found
 
 
 def _is_indented(line: str) -> bool:
@@ -45,7 +50,7 @@ def to_markdown(text: str) -> str:
         elif _is_indented(line) and lines:
             lines.append(line.rstrip())
         else:
-            bullet = _BULLET.match(line)
+            bullet = BULLET.match(line)
             lines.append(f"* {(line[bullet.end() :] if bullet else line).strip()}")
     return "\n".join(lines).strip("\n")
 

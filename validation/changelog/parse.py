@@ -7,15 +7,17 @@ release stays as the text around them. The releases keep the order of the file.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from validation.changelog import entries
 
 KINDS = ("added", "changed", "deprecated", "removed", "fixed", "security")
 LONGEST_HEADING = 200
+Role = Literal["title", "release", "kind", "entry", "notes", "rest"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
-_VERSION = re.compile(
+VERSION = re.compile(
     r"\[?[vV]?(?P<version>\d+(?:\.\d+)+[\w.+-]*|[Uu]nreleased)\]?"
     r"(?:\s*[/|,\u2013\u2014-]\s*(?P<after>.*)|\s+\(?(?P<beside>[^()]*)\)?|\s*)"
 )
@@ -49,6 +51,20 @@ class Changelog:
     rest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and what it is: the title, a heading of a release or kind, an entry, notes, or the rest.
+
+    `number` counts from 1; `marked` is an entry that names its kind itself.
+    """
+
+    number: int
+    text: str
+    role: Role
+    kind: str = ""
+    marked: bool = False
+
+
 @dataclass(slots=True)
 class _Open:
     """A release while its lines are read."""
@@ -68,27 +84,40 @@ class _Open:
 def parse(text: str) -> Changelog:
     """Return the change log that a Markdown text is; never fails: what cannot be read is kept as text."""
     title, rest, releases = "", list[str](), list[_Open]()
-    into = rest
-    for number, line, literal in _lines(text):
-        if not literal and (opened := _release(line, number)):
-            releases.append(opened)
-            into = opened.notes
-            continue
-        if not literal and not title and not releases and (heading := _heading(line)):
-            title = heading[2]
-            continue
-        if not literal and _AROUND.match(line):
-            rest.append(line)
-            continue
-        if releases and not literal:
-            if kind := _kind(line):
-                into = releases[-1].kinds.setdefault(kind, [])
-                continue
-            if bullet := _kind_bullet(line):
-                releases[-1].kinds.setdefault(bullet[0], []).append(f"* {bullet[1]}")
-                continue
-        into.append(line)
+    for line in scan(text):
+        if line.role == "release":
+            releases.append(_release(line.text, line.number) or _Open("", "", line.number))
+        elif line.role == "title":
+            title = line.text
+        elif line.role == "rest":
+            rest.append(line.text)
+        elif line.role == "notes":
+            releases[-1].notes.append(line.text)
+        elif line.role == "entry":
+            releases[-1].kinds.setdefault(line.kind, []).append(line.text)
     return Changelog(title, tuple(opened.closed() for opened in releases), _text(rest))
+
+
+def scan(text: str) -> Iterator[Line]:
+    """Yield the lines of a change log with what each of them is."""
+    titled = released = False
+    into: tuple[Role, str] = ("rest", "")
+    for number, line, literal in _lines(text):
+        if not literal and _release(line, number):
+            released, into = True, ("notes", "")
+            yield Line(number, line, "release")
+        elif not literal and not titled and not released and (heading := _heading(line)):
+            titled = True
+            yield Line(number, heading[2], "title")
+        elif not literal and _AROUND.match(line):
+            yield Line(number, line, "rest")
+        elif released and not literal and (kind := _kind(line)):
+            into = ("entry", kind)
+            yield Line(number, line, "kind", kind)
+        elif released and not literal and (bullet := _kind_bullet(line)):
+            yield Line(number, f"* {bullet[1]}", "entry", bullet[0], marked=True)
+        else:
+            yield Line(number, line, *into)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -112,17 +141,17 @@ def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _is_underlined_version(line: str, following: str) -> bool:
     short = len(line) <= LONGEST_HEADING and len(following) <= LONGEST_HEADING
-    return short and bool(_UNDERLINE.fullmatch(following) and _VERSION.fullmatch(line.strip()))
+    return short and bool(_UNDERLINE.fullmatch(following) and VERSION.fullmatch(line.strip()))
 
 
 def _heading(line: str) -> re.Match[str] | None:
-    return _HEADING.fullmatch(line) if len(line) <= LONGEST_HEADING else None
+    return HEADING.fullmatch(line) if len(line) <= LONGEST_HEADING else None
 
 
 def _release(line: str, number: int) -> _Open | None:
     """Return the release that a heading opens, or None. `### 1.2.3` opens one too."""
     heading = _heading(line)
-    found = _VERSION.fullmatch(heading[2]) if heading and len(heading[1]) <= 3 else None
+    found = VERSION.fullmatch(heading[2]) if heading and len(heading[1]) <= 3 else None
     if found is None:
         return None
     return _Open(found["version"], (found["after"] or found["beside"] or "").strip(), number)
