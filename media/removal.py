@@ -2,6 +2,7 @@
 
 Whatever has a foreign key to an asset holds it: the rows of drafts, the lists in them, submissions. Whatever
 is an asset's file, its clean copy or a picture made from it, by any verdict, also an old one, is held by it.
+Whatever has a foreign key to bytes holds them, too: the files of imported folders.
 """
 
 import logging
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from media import blobs
@@ -55,11 +56,18 @@ def remove_unreferenced(grace: timedelta, *, dry_run: bool = False) -> Removed:
 def unheld_assets() -> QuerySet[Asset]:
     """Return the assets to which no row of any other table points, their own inspection apart."""
     assets = Asset.objects.order_by("-pk")  # what was made from a file goes before the file
-    for relation in Asset._meta.related_objects:
-        if relation.related_model is not Inspection:
-            holder = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-            assets = assets.exclude(Exists(holder))
+    for holder, column in _holders(Asset):
+        if holder is not Inspection:
+            held = holder._default_manager.filter(**{column: OuterRef("pk")})
+            assets = assets.exclude(Exists(held))
     return assets
+
+
+def _holders(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """Yield the models with a foreign key to this one, each with the key's column."""
+    for relation in model._meta.get_fields(include_hidden=True):  # most have no name on this side
+        if relation.auto_created and not relation.concrete:
+            yield relation.related_model, relation.field.attname
 
 
 def _remove_asset(asset: Asset) -> bool:
@@ -79,19 +87,27 @@ def _without_asset() -> QuerySet[Verdict]:
 
 
 def _wanted(without: set[int]) -> set[str]:
-    """Return the hashes of all bytes that assets and the verdicts on them have, some assets left out."""
+    """Return the hashes of all bytes that something holds, were some assets left out."""
     assets = Asset.objects.exclude(pk__in=without)
     verdicts = Verdict.objects.filter(Exists(assets.filter(sha256=OuterRef("sha256"), kind=OuterRef("kind"))))
     wanted = set(assets.values_list("sha256", flat=True))
+    for holder, column in _holders(Blob):
+        wanted |= set(holder._default_manager.values_list(column, flat=True))
     for clean, renditions in verdicts.values_list("clean_sha256", "renditions").iterator():
         wanted |= {clean, *(each["sha256"] for each in renditions)}
     return wanted
 
 
 def _is_wanted(sha256: str) -> bool:
-    """Return whether an asset or a verdict has these bytes."""
+    """Return whether an asset, a verdict or a row of another table has these bytes."""
     verdicts = Verdict.objects.filter(Q(clean_sha256=sha256) | Q(renditions__icontains=sha256))
-    return Asset.objects.filter(sha256=sha256).exists() or verdicts.exists()
+    return (
+        Asset.objects.filter(sha256=sha256).exists()
+        or any(
+            holder._default_manager.filter(**{column: sha256}).exists() for holder, column in _holders(Blob)
+        )
+        or verdicts.exists()
+    )
 
 
 @transaction.atomic

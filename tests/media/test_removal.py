@@ -71,6 +71,12 @@ def test_grace_is_kept(unheld: Asset) -> None:
     assert blobs.read(unheld.sha256)
 
 
+def test_dry_run_does_not_tell_of_what_is_held() -> None:
+    make_submission()
+    age(days=8)
+    assert remove_unreferenced(WEEK, dry_run=True).assets == []
+
+
 def test_dry_run_tells_the_same_and_removes_nothing(unheld: Asset) -> None:
     age(days=8)
     before = stored()
