@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
 from typing import Any, cast
 
 from validation.jsonfile.positions import PART
@@ -111,23 +111,31 @@ class _Writer:
         return self._new(after, None if self.one_line else self._indent(part.start))
 
     def _of_object(self, part: _Part, before: dict[str, Any], after: dict[str, Any]) -> Iterator[_Piece]:
-        """Yield the members in the order of `after`; where a key comes twice, both stay."""
+        """Yield the members in the order of `after`; where a key comes twice, both stay where they are."""
         members = part.members or []
-        places: dict[str | None, list[int]] = {}
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
         for index, member in enumerate(members):
-            places.setdefault(member.key, []).append(index)
+            first.setdefault(member.key or "", index)
+            last[member.key or ""] = index
+        again = {index for index, member in enumerate(members) if first[member.key or ""] != index}
         for key, value in after.items():
-            for index in places.get(key, [])[:-1]:
-                yield _Piece(self._raw(members[index]), index)
-            if key in places:
-                index = places[key][-1]
+            if key not in first:
+                yield _Piece(f"{self._json(key)}{self._colon(members)}{self._new(value, self._inside(part))}")
+                continue
+            for index in (first[key], *takewhile(again.__contains__, count(first[key] + 1))):
                 member = members[index]
-                kept = self.value(member.part, before.get(key), value)
-                yield _Piece(self.text[member.start : member.part.start] + kept, index)
-            else:
-                colon = self.text[members[0].start : members[0].part.start] if members else ""
-                colon = colon[_end_of_key(colon) :] or self.colon
-                yield _Piece(f"{self._json(key)}{colon}{self._new(value, self._inside(part))}")
+                name = member.key or ""
+                if last[name] == index and name in after:
+                    kept = self.value(member.part, before.get(name), after[name])
+                    yield _Piece(self.text[member.start : member.part.start] + kept, index)
+                elif name in after:
+                    yield _Piece(self.text[member.start : member.part.end], index)
+
+    def _colon(self, members: Sequence[_Member]) -> str:
+        """Return what parts a key from its value, as it does in the first of these."""
+        text = self.text[members[0].start : members[0].part.start] if members else ""
+        return text[_end_of_key(text) :] or self.colon
 
     def _of_list(self, part: _Part, before: list[Any], after: list[Any]) -> Iterator[_Piece]:
         """Yield the items; those that only moved keep their bytes, those that changed keep what they can."""
@@ -206,9 +214,6 @@ class _Writer:
         """Return the blanks with which a place's line begins."""
         line = self.text[self.text.rfind("\n", 0, offset) + 1 : offset]
         return line[: len(line) - len(line.lstrip(" \t"))]
-
-    def _raw(self, member: _Member) -> str:
-        return self.text[member.start : member.part.end]
 
 
 def _parse(text: str) -> _Part:
