@@ -7,23 +7,32 @@ afterwards; what no section reads stays in `files`, byte for byte, for whoever w
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from listings.columns import asset_column
+from listings.sections import Field
 from validation.listing import INTEGRATION, MARKETPLACE_INTEGRATION, OFFERINGS
 from validation.readme import Readme
 
 MANIFEST, README, CHANGELOG = "manifest.json", "README.md", "CHANGELOG.md"
+NOT_KEPT = (".DS_Store", ".env", "._")
 
 
 class Folder:
-    """The files of a folder by their path in it, and what they say. `name` is the folder's own."""
+    """The files of a folder by their path in it, and what they say. `name` is the folder's own.
 
-    def __init__(self, files: Mapping[str, bytes], name: str = "") -> None:
-        self.files = dict(files)
+    `hashes` are the sha256 of the files, where they are known: then a file is not read for its hash.
+    """
+
+    def __init__(
+        self, files: Mapping[str, bytes], name: str = "", hashes: Mapping[str, str] | None = None
+    ) -> None:
+        self.files = files
         self.name = name
+        self._hashes = hashes
 
     # -- files
 
@@ -39,6 +48,10 @@ class Folder:
         """Return a file of the folder in the form in which values name one, or None where it is not there."""
         found = clean_path(path)
         return {"file": found} if found in self.files else None
+
+    def sha256(self, path: str) -> str:
+        """Return the hash of a file that is there."""
+        return self._hashes[path] if self._hashes else hashlib.sha256(self.files[path]).hexdigest()
 
     def under(self, place: str, *suffixes: str) -> tuple[str, ...]:
         """Return the paths of the files below a folder, sorted, of these endings where some are given."""
@@ -110,15 +123,38 @@ class Folder:
 
 
 def open_folder(path: Path) -> Folder:
-    """Return a folder on disk with all its files; links and hidden things such as .git are passed over."""
+    """Return a folder on disk with all its files.
+
+    Passed over are links, hidden folders such as .git, and hidden files that no repository should have.
+    """
     files = {}
     for place, folders, names in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for file in (Path(place, name) for name in names if not name.startswith(".")):
+        for file in (Path(place, name) for name in names if not name.startswith(NOT_KEPT)):
             if file.is_file() and not file.is_symlink():
                 inside = os.fsencode(file.relative_to(path).as_posix()).decode("utf-8", "replace")
                 files[inside] = file.read_bytes()
     return Folder(files, os.fsencode(path.resolve().name).decode("utf-8", "replace"))
+
+
+def held(of: Field, value: Any, asset: Callable[[str, Any], Any]) -> Any:
+    """Return a value as read from a folder in the form in which a section holds it: rows with all columns.
+
+    `asset` returns what stands in place of a file, from the upload kind and what was read.
+    """
+    if of.kind == "asset":
+        return asset(of.asset_kind, value)
+    if of.kind != "rows":
+        return value
+    file = asset_column(of.columns)
+    return [
+        {
+            "id": row["id"],
+            **{column.key: row.get(column.key, column.blank) for column in of.columns},
+            **({file.key: asset(file.asset_kind, row.get(file.key))} if file else {}),
+        }
+        for row in value
+    ]
 
 
 def identified(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[dict[str, Any]]:

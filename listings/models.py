@@ -31,6 +31,15 @@ class Listing(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     updated_at = models.DateTimeField(_("changed"), default=timezone.now)
+    folder = models.ForeignKey(
+        "KeptFolder",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("folder it came from"),
+        help_text=_("The repository folder imported last. What it says stays where no field was changed."),
+    )
 
     class Meta:
         verbose_name = _("listing")
@@ -128,6 +137,39 @@ class AssetUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section}: {self.asset_id}"
+
+
+class KeptFolder(models.Model):
+    """A repository folder as it was imported, whole. Never changed: another import is another row."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="kept_folders")
+    name = models.CharField(_("name"), max_length=255)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("imported folder")
+        verbose_name_plural = _("imported folders")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeptFile(models.Model):
+    """A file of an imported folder. The row keeps its bytes from being removed."""
+
+    folder = models.ForeignKey(KeptFolder, models.CASCADE, related_name="files")
+    path = models.TextField(_("path"))
+    blob = models.ForeignKey("media.Blob", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of an imported folder")
+        verbose_name_plural = _("files of imported folders")
+        ordering = ["path"]
+        constraints = [models.UniqueConstraint(fields=["folder", "path"], name="listings_kept_path_once")]
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class Publication(models.Model):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from listings.bundle import Folder
     from listings.forms import SectionForm
     from listings.models import SectionRow
+    from listings.outgoing import Change, Outgoing
 
 FieldKind = Literal["line", "text", "markdown", "choice", "checks", "switch", "tags", "rows", "asset"]
 
@@ -83,8 +84,8 @@ class Section:
     title when this section holds it; `start` returns the values a new listing begins with, and `starts_with`
     names the fields they fill, so that they do not count as the partner's work. `tells` returns what the
     rules of other sections need of this one. `read` returns values from a repository folder, a file of it
-    given as {"file": path}. `urls` is the dotted module of the section's own addresses, below its page;
-    `desk` is a page for the platform's admins.
+    given as {"file": path}; `write` sets in such a folder what differs from it. `urls` is the dotted module
+    of the section's own addresses, below its page; `desk` is a page for the platform's admins.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Section:
     starts_with: frozenset[str] = frozenset()
     tells: Callable[[Values], Told] = _nothing
     read: "Callable[[Folder], dict[str, Any]] | None" = None
+    write: "Callable[[Outgoing, Change], None] | None" = None
     urls: str = ""
     desk: Desk | None = None
 

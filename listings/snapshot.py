@@ -24,7 +24,9 @@ def take(listing: Listing, values: Mapping[str, Values] | None = None) -> dict[s
             "name": listing.name,
             "offering_type": listing.offering_type,
             "organization": {"slug": listing.organization.slug, "name": listing.organization.name},
+            "app_uuid": str(listing.app_uuid),
         },
+        "folder": listing.folder_id,
         "sections": {
             key: {"schema": get_section(key).schema, "values": part}
             for key, part in (draft_values(listing) if values is None else values).items()

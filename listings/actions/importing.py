@@ -8,15 +8,15 @@ from django.db import transaction
 
 from accounts.models import Organization, User
 from listings.actions.creating import create_listing
+from listings.actions.keeping import keep_folder
 from listings.actions.publishing import publish_snapshot
 from listings.actions.saving import save_section
-from listings.bundle import Folder
-from listings.columns import asset_column
+from listings.bundle import Folder, held
 from listings.merging import Edit
 from listings.models import Listing
 from listings.new_listing import propose_slug
 from listings.registry import sections_for
-from listings.sections import Field, Section
+from listings.sections import Section
 from listings.snapshot import take
 from media.actions import receive_bytes
 from media.kinds import KINDS
@@ -34,22 +34,6 @@ class _Incoming:
     folder: Folder
     by: User
     assets: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
-
-    def value(self, of: Field, value: Any) -> Any:
-        """Return a value as read from the folder in the form in which a section holds it."""
-        if of.kind == "asset":
-            return self.asset(of.asset_kind, value)
-        if of.kind != "rows":
-            return value
-        file = asset_column(of.columns)
-        return [
-            {
-                "id": row["id"],
-                **{column.key: row.get(column.key, column.blank) for column in of.columns},
-                **({file.key: self.asset(file.asset_kind, row.get(file.key))} if file else {}),
-            }
-            for row in value
-        ]
 
     def asset(self, kind: str, named: dict[str, str] | None) -> dict[str, Any] | None:
         """Return the asset that a file of the folder became, receiving it on first sight."""
@@ -86,6 +70,7 @@ def import_listing(*, organization: Organization, folder: Folder, by: User) -> L
         by=by,
     )
     _keep_uuid(listing, folder.get_text("app_uuid"))
+    keep_folder(listing=listing, folder=folder, by=by)
     incoming = _Incoming(listing, folder, by)
     for section in sections_for(listing.offering_type):
         if section.read:
@@ -115,7 +100,7 @@ def _keep_uuid(listing: Listing, text: str) -> None:
 def _edits(section: Section, incoming: _Incoming) -> list[Edit]:
     values = section.read(incoming.folder)
     return [
-        Edit(field=of.name, value=incoming.value(of, values[of.name]), base=0, page=PAGE)
+        Edit(field=of.name, value=held(of, values[of.name], incoming.asset), base=0, page=PAGE)
         for of in section.fields
         if of.name in values
     ]

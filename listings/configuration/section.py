@@ -97,6 +97,7 @@ section = Section(
     tells=tells,
     start=start,
     read=bundle.read,
+    write=bundle.write,
     urls="listings.configuration.urls",
     desk=Desk(
         title=_("Exceptions"),

@@ -61,4 +61,5 @@ section = Section(
     names=names_of,
     tells=items.tells,
     read=bundle.read,
+    write=bundle.write,
 )

@@ -1,13 +1,18 @@
 """Data in a repository folder: manifest, metadata.csv, log pipelines, service checks, README. Pure."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from listings.bundle import Folder, identified
+from listings.bundle import Folder, clean_path, identified
 from listings.data import kinds
+from listings.outgoing import Change, Outgoing, file_name, rows_as_objects
 from validation import service_checks, yamlfile
 
 LOGS_FOLDER, FLOWS = "assets/logs", "assets/dataflows.yaml"
+METADATA, CHECKS = "metadata.csv", "assets/service_checks.json"
 IN_INTEGRATION = ("assets", "integration")
+METRICS = (*IN_INTEGRATION, "metrics")
+SERVICE_CHECKS = (*IN_INTEGRATION, "service_checks", "metadata_path")
 
 
 def read(folder: Folder) -> dict[str, Any]:
@@ -16,8 +21,8 @@ def read(folder: Folder) -> dict[str, Any]:
     return {
         "submitted": submitted(folder),
         "queried": queried(folder),
-        "metric_prefix": folder.get_text(*IN_INTEGRATION, "metrics", "prefix"),
-        "metric_checks": folder.get_texts(*IN_INTEGRATION, "metrics", "check"),
+        "metric_prefix": folder.get_text(*METRICS, "prefix"),
+        "metric_checks": folder.get_texts(*METRICS, "check"),
         "metadata": folder.file(metadata_path(folder)),
         "log_source": folder.get_text("assets", "logs", "source"),
         "pipeline": pipeline,
@@ -60,7 +65,7 @@ def flows(folder: Folder, direction: str) -> set[str]:
 
 def metadata_path(folder: Folder) -> str:
     """Return where the list of metrics is: where the manifest says, else at its usual place."""
-    return folder.get_text(*IN_INTEGRATION, "metrics", "metadata_path") or "metadata.csv"
+    return folder.get_text(*METRICS, "metadata_path") or METADATA
 
 
 def has_metrics(folder: Folder) -> bool:
@@ -82,6 +87,55 @@ def log_files(folder: Folder) -> tuple[dict[str, str] | None, dict[str, str] | N
 
 def read_service_checks(folder: Folder) -> list[dict[str, Any]]:
     """Return the rows of service_checks.json; what is no list of objects has none."""
-    path = folder.get_text(*IN_INTEGRATION, "service_checks", "metadata_path")
-    found = folder.json(path or "assets/service_checks.json")
-    return service_checks.rows_of(found, identified)
+    return service_checks.rows_of(folder.json(service_checks_path(folder)), identified)
+
+
+def service_checks_path(folder: Folder) -> str:
+    """Return where the service checks are: where the manifest says, else at their usual place."""
+    return clean_path(folder.get_text(*SERVICE_CHECKS)) or CHECKS
+
+
+def write(out: Outgoing, change: Change) -> None:
+    """Set what differs in a folder. The tags of what is submitted are set for all sections together."""
+    out.set_texts(change, {"metric_prefix": (*METRICS, "prefix"), "log_source": ("assets", "logs", "source")})
+    if "metric_checks" in change:
+        checks = change.now["metric_checks"]
+        single = len(checks) == 1 and isinstance(out.base.get(*METRICS, "check"), str)
+        out.set(*METRICS, "check", value=checks[0] if single else checks)
+    if "creates_events" in change:
+        out.set(*IN_INTEGRATION, "events", "creates_events", value=change.now["creates_events"])
+    _write_files(out, change)
+    if "service_checks" in change:
+        _write_service_checks(out, change)
+    out.set_readme(change, {"data_collected": "Data Collected"})
+
+
+def _write_files(out: Outgoing, change: Change) -> None:
+    """Set the list of metrics, and the pipeline with its tests, which are named alike."""
+    if "metadata" in change:
+        path = out.place(change.now["metadata"], metadata_path(out.base), METADATA)
+        if path and path != metadata_path(out.base):
+            out.set(*METRICS, "metadata_path", value=path)
+    for name in ("pipeline", "pipeline_tests"):
+        if name in change:
+            was = (change.before[name] or {}).get("file", "")
+            source = file_name(change.now["log_source"].strip() or out.name or "logs")
+            ending = "_tests.yaml" if name == "pipeline_tests" else ".yaml"
+            out.place(change.now[name], was, f"{LOGS_FOLDER}/{source}{ending}")
+
+
+def _write_service_checks(out: Outgoing, change: Change) -> None:
+    named = service_checks_path(out.base)
+    found = out.base.json(named)
+    listed = found if isinstance(found, list) else []
+    rows = [row for row in listed if isinstance(row, dict)]
+    checks = rows_as_objects(change, "service_checks", rows, _set_check)
+    path = out.write_json(named, CHECKS, found, checks)
+    if out.get(*SERVICE_CHECKS) != path:
+        out.set(*SERVICE_CHECKS, value=path)
+
+
+def _set_check(each: dict[str, Any], row: Mapping[str, Any], differs: frozenset[str]) -> None:
+    for key in service_checks.KEYS:
+        if key in differs or key not in each:
+            each[key] = row[key]

@@ -98,5 +98,6 @@ section = Section(
     tile=tile,
     tells=tells,
     read=bundle.read,
+    write=bundle.write,
     urls="listings.data.urls",
 )

@@ -1,35 +1,41 @@
 """Overview in a repository folder: the manifest's tile and author, the README's head and first section."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from listings.bundle import Folder, as_text, identified
+from listings.outgoing import Change, Outgoing, file_name, number, rows_as_objects, set_or_unset
 from validation import tags
 from validation.listing import OFFERINGS
 
 LOGO_PLACES = ("assets/logos", "assets", "logos", "images")
 FOR_DARK_GROUND = ("white", "dark", "invert", "negative", "icon")
 SET_BY_DATA = ("Queried Data Type", "Submitted Data Type")
+TEXTS = {
+    "title": ("tile", "title"),
+    "description": ("tile", "description"),
+    "vendor_name": ("author", "name"),
+    "vendor_url": ("author", "homepage"),
+    "vendor_id": ("author", "vendor_id"),
+    "integration_id": ("app_id",),
+    "owner": ("owner",),
+    "source_type_name": ("assets", "integration", "source_type_name"),
+}
+MEDIA_TYPES = {"picture": "image", "video": "video"}
 
 
 def read(folder: Folder) -> dict[str, Any]:
     """Return the section's values from a folder."""
     return {
-        "title": folder.get_text("tile", "title"),
-        "description": folder.get_text("tile", "description"),
-        "vendor_name": folder.get_text("author", "name"),
-        "vendor_url": folder.get_text("author", "homepage"),
-        "vendor_id": folder.get_text("author", "vendor_id"),
+        **{name: folder.get_text(*path) for name, path in TEXTS.items()},
         "overview": folder.readme.section("Overview"),
         "readme_head": folder.readme.head(),
         "further_reading": folder.readme.section("Further Reading"),
         "tags": chosen_tags(folder),
         "logo": logo(folder),
-        "integration_id": folder.get_text("app_id"),
         "repository_folder": folder.name,
-        "owner": folder.get_text("owner"),
-        "source_type_name": folder.get_text("assets", "integration", "source_type_name"),
         "source_type_id": folder.get_text("assets", "integration", "source_type_id"),
         "display_on_public_website": folder.get_flag("display_on_public_website", default=True),
         "resources": resources(folder),
@@ -100,3 +106,78 @@ def pricing(folder: Folder) -> list[dict[str, Any]]:
 
 def _cell(value: Any) -> Any:
     return value if isinstance(value, bool) else as_text(value)
+
+
+def write(out: Outgoing, change: Change) -> None:
+    """Set what differs in a folder. The tags follow from several sections, and are set for all of them."""
+    out.name = change.now.get("repository_folder") or out.name
+    out.set_texts(change, {name: path for name, path in TEXTS.items() if _belongs(out, path)})
+    if "source_type_id" in change:
+        out.set("assets", "integration", "source_type_id", value=number(change.now["source_type_id"]))
+    if "display_on_public_website" in change:
+        out.set("display_on_public_website", value=change.now["display_on_public_website"])
+    if "resources" in change:
+        rows = out.base.get_rows("tile", "resources")
+        out.set("tile", "resources", value=rows_as_objects(change, "resources", rows, _set_resource))
+    _write_files(out, change)
+    if "pricing" in change:
+        plans = out.base.get_rows("pricing")
+        out.set("pricing", value=rows_as_objects(change, "pricing", plans, _set_plan))
+    out.set_readme(change, {"readme_head": "", "overview": "Overview", "further_reading": "Further Reading"})
+    if out.is_new and not change.now["readme_head"].strip():
+        out.set_head(f"# {change.now['title']}\n")
+
+
+def _belongs(out: Outgoing, path: tuple[str, ...]) -> bool:
+    """Say whether a text has a place: one of the integration part, only where there is such a part."""
+    return path[:2] != ("assets", "integration") or isinstance(out.get("assets", "integration"), dict)
+
+
+def _write_files(out: Outgoing, change: Change) -> None:
+    """Set logo, gallery and licence agreement."""
+    if "logo" in change:
+        was = (change.before["logo"] or {}).get("file", "")
+        name = change.now["integration_id"] or "logo"
+        out.place(change.now["logo"], was, f"{LOGO_PLACES[0]}/{file_name(name)}.svg")
+    if "media" in change:
+        rows = out.base.get_rows("tile", "media")
+        were = {row["id"]: row["asset"]["file"] for row in change.before["media"] if row["asset"]}
+        now = {
+            row["id"]: out.place(row["asset"], were.get(row["id"], ""), "images/")
+            for row in change.rows("media")
+        }
+        for gone in were.keys() - now.keys():
+            out.drop(were[gone])
+        set_medium = partial(_set_medium, now)
+        out.set("tile", "media", value=rows_as_objects(change, "media", rows, set_medium))
+    if "legal_terms" in change:
+        path = out.place(change.now["legal_terms"], legal_terms(out.base), "assets/eula.pdf")
+        if path:
+            out.set("legal_terms", "eula", value=path)
+        else:
+            out.unset("legal_terms", "eula")
+
+
+def _set_resource(each: dict[str, Any], row: Mapping[str, Any], differs: frozenset[str]) -> None:
+    for column, key in (("type", "resource_type"), ("url", "url")):
+        if column in differs:
+            each[key] = row[column]
+
+
+def _set_medium(
+    paths: Mapping[str, str], each: dict[str, Any], row: Mapping[str, Any], differs: frozenset[str]
+) -> None:
+    if "kind" in differs or not each:
+        each["media_type"] = MEDIA_TYPES[row["kind"]]
+    if "caption" in differs:
+        each["caption"] = row["caption"]
+    if "vimeo_id" in differs:
+        set_or_unset(each, "vimeo_id", number(row["vimeo_id"]))
+    if paths[row["id"]] or "asset" in differs:
+        set_or_unset(each, "image_url", paths[row["id"]])
+
+
+def _set_plan(each: dict[str, Any], row: Mapping[str, Any], differs: frozenset[str]) -> None:
+    for key in sorted(differs, key=list(row).index):
+        value = row[key]
+        set_or_unset(each, key, number(value) if key == "unit_price" else value)

@@ -98,6 +98,7 @@ section = Section(
     title_of=lambda values: values["title"],
     start=start,
     read=bundle.read,
+    write=bundle.write,
     urls="listings.overview.urls",
     starts_with=frozenset({"title", "vendor_name", "integration_id", "source_type_name", "tags"}),
 )

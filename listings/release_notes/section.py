@@ -46,4 +46,5 @@ section = Section(
     start=start,
     tells=tells,
     read=bundle.read,
+    write=bundle.write,
 )

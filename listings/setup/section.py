@@ -37,5 +37,6 @@ section = Section(
     check=checks.check,
     tile=tile,
     read=bundle.read,
+    write=bundle.write,
     tells=tells,
 )

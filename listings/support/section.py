@@ -25,4 +25,5 @@ section = Section(
     check=checks.check,
     tile=tile,
     read=bundle.read,
+    write=bundle.write,
 )

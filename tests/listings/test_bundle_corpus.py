@@ -15,6 +15,7 @@ from listings.actions.publishing import asset_ids_in
 from listings.bundle import Folder, open_folder
 from listings.columns import asset_column
 from listings.editing import Editing
+from listings.exporting import Export, export
 from listings.findings import findings_of
 from listings.models import Listing
 from listings.registry import all_sections, get_section, sections_for
@@ -62,6 +63,11 @@ def bring_in(folder: Folder, partner: Client) -> Listing:
     return import_listing(organization=partner.member.organization, folder=folder, by=partner.member.user)
 
 
+def bytes_of(out: Export) -> dict[str, bytes]:
+    """Return the files of an export, whole."""
+    return {path: b"".join(out.pieces(path)) for path in out.files}
+
+
 def said(section: Section, values: dict[str, Any], folder: Folder | None = None) -> dict[str, Any]:
     """Return values with each file as its hash, so that what was read and what is held can be compared."""
     fields = {field.name: field for field in section.fields}
@@ -91,7 +97,7 @@ def _hash(asset: dict[str, Any] | None, folder: Folder | None) -> str:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_published_listing_is_held_as_its_folder_says_and_saved_unchanged(
+def test_published_listing_is_held_as_its_folder_says_saved_unchanged_and_comes_out_the_same(
     partner: Client, rf: RequestFactory, part: int
 ) -> None:
     form = engines["django"].from_string(FORM)
@@ -114,6 +120,8 @@ def test_published_listing_is_held_as_its_folder_says_and_saved_unchanged(
             changed = {name for name, stamp in row.stamps.items() if stamp["revision"] > revision}
             assert (row.revision, changed) == (revision, set()), where
         assert draft_values(listing) == before, folder.name
+        out = export(take(listing))
+        assert (out.name, bytes_of(out)) == (folder.name, folder.files)
 
 
 def test_page_of_a_published_listing_can_be_shown_whole(partner: Client) -> None:

@@ -1,0 +1,21 @@
+"""Keeping an imported folder, byte for byte."""
+
+from django.db import transaction
+
+from accounts.models import User
+from listings.bundle import Folder
+from listings.models import KeptFile, KeptFolder, Listing
+from media import blobs
+
+
+@transaction.atomic
+def keep_folder(*, listing: Listing, folder: Folder, by: User) -> KeptFolder:
+    """Keep a folder whole, as that from which the draft comes from now on."""
+    kept = KeptFolder.objects.create(listing=listing, name=folder.name[:255], by=by)
+    KeptFile.objects.bulk_create(
+        KeptFile(folder=kept, path=path, blob_id=blobs.keep_bytes(data))
+        for path, data in folder.files.items()
+    )
+    listing.folder = kept
+    listing.save(update_fields=["folder"])
+    return kept

@@ -1,0 +1,85 @@
+"""A listing's folder from a snapshot: what comes out, by name and path, and the bytes of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from listings.bundle import Folder
+from listings.models import KeptFile, KeptFolder
+from listings.new_folder import new_folder
+from listings.outgoing import Files, file_name
+from listings.snapshot import assets_of, sections_in
+from listings.tile import Snapshot
+from listings.writing import write_folder
+from media import blobs
+
+PIECE = 64 * 1024
+
+
+class StoredFiles(Mapping[str, bytes]):
+    """Files by their path, each read from the store when it is asked for."""
+
+    def __init__(self, hashes: Mapping[str, str]) -> None:
+        self._hashes = hashes
+
+    def __getitem__(self, path: str) -> bytes:
+        return blobs.read(self._hashes[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hashes)
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._hashes
+
+
+@dataclass(frozen=True)
+class Export:
+    """A folder as it comes out: its name, its files, and copies made safe that stand in for some of them."""
+
+    name: str
+    files: Files
+    safe: Mapping[str, str] = field(default_factory=dict)
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes, piece by piece."""
+        content = self.files[path]
+        if isinstance(content, bytes):
+            yield content
+            return
+        with blobs.open_blob(self.safe.get(content.sha256, content.sha256)) as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def export(snapshot: Snapshot, *, safe: bool = False) -> Export:
+    """Return the folder that a snapshot makes of the one it was taken with.
+
+    `safe`: uploads come as the copies that were made safe, for those who may not see what was uploaded.
+    """
+    base = kept_folder(snapshot)
+    parts = sections_in(snapshot)
+    listing = snapshot["listing"]
+    out = write_folder(parts, base or new_folder(listing), is_new=base is None)
+    return Export(file_name(out.name or listing["slug"]), out.files(), _safe_copies(parts) if safe else {})
+
+
+def kept_folder(snapshot: Snapshot) -> Folder | None:
+    """Return the folder from which a snapshot comes, or None where it was made in the editor alone."""
+    kept = KeptFolder.objects.filter(pk=snapshot.get("folder")).first()
+    if kept is None:
+        return None
+    hashes = dict(KeptFile.objects.filter(folder=kept).values_list("path", "blob_id"))
+    return Folder(StoredFiles(hashes), kept.name, hashes)
+
+
+def _safe_copies(parts: Any) -> dict[str, str]:
+    assets = (
+        asset
+        for section, values in parts
+        for of in section.fields
+        for asset in assets_of(of, values.get(of.name))
+    )
+    return {asset["sha256"]: asset["clean_sha256"] for asset in assets if asset.get("clean_sha256")}

@@ -1,0 +1,54 @@
+"""A listing written as a repository folder: each section its part, and what follows from several. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from listings.bundle import Folder, held
+from listings.outgoing import Change, Outgoing
+from listings.sections import Section
+from validation.listing import Values
+from validation.told import Told, unite
+
+TAGS = ("tile", "classifier_tags")
+
+
+def write_folder(parts: Iterable[tuple[Section, Values]], base: Folder, *, is_new: bool = False) -> Outgoing:
+    """Return the folder that sections with these values make of the one they came from.
+
+    `is_new`: they came from none, and `base` holds what every folder has.
+    """
+    out = Outgoing(base, is_new=is_new)
+    changes = [(section, Change(values, read_before(section, base))) for section, values in parts]
+    for section, change in changes:
+        if section.write:
+            section.write(out, change)
+    _set_tags(
+        out,
+        unite({section.key: section.tells(change.before) for section, change in changes if change.before}),
+        unite({section.key: section.tells(change.now) for section, change in changes}),
+    )
+    return out
+
+
+def read_before(section: Section, base: Folder) -> dict[str, Any]:
+    """Return what a section reads from a folder, in the form in which it holds it; a file has its hash."""
+    if section.read is None:
+        return {}
+    values = section.read(base)
+
+    def asset(kind: str, named: Mapping[str, str] | None) -> dict[str, Any] | None:
+        return {**named, "sha256": base.sha256(named["file"])} if named else None
+
+    return {of.name: held(of, values[of.name], asset) for of in section.fields if of.name in values}
+
+
+def _set_tags(out: Outgoing, before: Told, now: Told) -> None:
+    """Set the tags that a person chose and those that follow from what is submitted; others stay."""
+    wanted = dict.fromkeys((*now.written_tags, *now.tags))
+    known = {*before.written_tags, *before.tags}
+    there = out.base.get_texts(*TAGS)
+    kept = [tag for tag in there if tag.strip() in wanted or tag.strip() not in known]
+    named = {tag.strip() for tag in there}
+    tags = [*kept, *(tag for tag in wanted if tag not in named and tag not in known)]
+    if tags != there:
+        out.set(*TAGS, value=tags)
