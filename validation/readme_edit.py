@@ -107,11 +107,9 @@ def _settle_definitions(
         for label in copied.get(place, ()):
             if label not in final:
                 edits.remove(range(*readme.definitions[label]))
-    new: list[str] = []
+    new = [line for label in sorted(final.keys() - there.keys(), key=_numbered) for line in final[label]]
     for label, lines in final.items():
-        if label not in there:
-            new += lines
-        elif there[label] != lines:
+        if label in there and there[label] != lines:
             start, stop = readme.definitions[label]
             edits.remove(range(start, stop))
             edits.insert(start, lines)
@@ -126,6 +124,11 @@ def _end_of_definitions(readme: Readme) -> int | None:
     """Return the line after the definitions that end the file, where new ones come; None without any."""
     last = readme.slices[-1]
     return max((end for start, end in readme.definitions.values() if start >= last.tail), default=None)
+
+
+def _numbered(label: str) -> tuple[int, str]:
+    """Return what labels are sorted by: numbers by what they count, names after them."""
+    return (int(label), "") if label.isdecimal() and len(label) < 9 else (10**9, label)
 
 
 def _free_label(label: str, taken: set[str]) -> str:

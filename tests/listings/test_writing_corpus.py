@@ -3,11 +3,13 @@
 import copy
 import difflib
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from listings.bundle import Folder
-from listings.outgoing import Stored
+from listings.new_folder import new_folder
+from listings.outgoing import Files, Stored
 from listings.registry import sections_for
 from listings.sections import Section
 from listings.writing import read_before, write_folder
@@ -24,8 +26,9 @@ def asset(name: str, data: bytes = NEW_FILE) -> dict[str, Any]:
     return {"id": 1, "name": name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
+@cache
 def values_of(folder: Folder) -> dict[str, dict[str, Any]]:
-    """Return what the sections of a folder hold once it is imported; texts they do not read are empty."""
+    """Return what the sections of a folder hold once it is imported; do not change it."""
     return {section.key: held(section, folder) for section in sections_for(folder.offering_type)}
 
 
@@ -38,12 +41,16 @@ def written(folder: Folder, values: dict[str, dict[str, Any]], *new: bytes) -> F
     """Return the folder that these values make of one; `new` are the files they bring."""
     sections = sections_for(folder.offering_type)
     out = write_folder([(section, values[section.key]) for section in sections], folder)
+    return Folder(bytes_of(out.files(), folder, *new), out.name)
+
+
+def bytes_of(files: Files, folder: Folder, *new: bytes) -> dict[str, bytes]:
+    """Return files whole; those that are stored are a folder's, or `new`."""
     stored = {hashlib.sha256(data).hexdigest(): data for data in (*folder.files.values(), *new)}
-    files = {
+    return {
         path: stored[content.sha256] if isinstance(content, Stored) else content
-        for path, content in out.files().items()
+        for path, content in files.items()
     }
-    return Folder(files, out.name)
 
 
 def differing(before: Folder, after: Folder) -> dict[str, tuple[int, int]]:
@@ -63,27 +70,27 @@ def _counted(before: bytes, after: bytes) -> tuple[int, int]:
     return sum(line.startswith(b"-") for line in lines), sum(line.startswith(b"+") for line in lines)
 
 
-def texts(values: dict[str, Any], *names: str) -> Iterator[Edit]:
-    """Yield the edits of those texts that are there."""
-    for name in names:
-        if values[name]:
-            yield lambda values, name=name: values.update({name: values[name].replace("e", "E", 1) + "x"})
+TEXTS = {
+    "overview": ("title", "description", "vendor_name", "vendor_url", "vendor_id", "integration_id", "owner"),
+    "support": ("support_email", "sales_email", "contact_link"),
+    "data": ("metric_prefix", "log_source"),
+}
 
 
-def test_text_of_the_manifest_changes_its_line_alone() -> None:
+def test_texts_of_the_manifest_change_their_lines_alone() -> None:
     for folder in folders():
         values = values_of(folder)
-        for key, names in (
-            (
-                "overview",
-                ("title", "description", "vendor_name", "vendor_url", "vendor_id", "integration_id"),
-            ),
-            ("overview", ("owner", "source_type_name")),
-            ("support", ("support_email", "sales_email", "contact_link")),
-            ("data", ("metric_prefix", "log_source")),
-        ):
-            for edit in texts(values[key], *names) if key in values else ():
-                check(folder, values, key, edit, {"manifest.json": (1, 1)})
+        for key in values.keys() & TEXTS:
+            names = [name for name in TEXTS[key] if values[key][name]]
+            if names:
+                check(folder, values, key, mark(names), {"manifest.json": (len(names), len(names))})
+
+
+def mark(names: list[str]) -> Edit:
+    def edit(values: dict[str, Any]) -> None:
+        values.update({name: values[name].replace("e", "E", 1) + "x" for name in names})
+
+    return edit
 
 
 def test_text_of_the_readme_changes_its_line_alone() -> None:
@@ -151,7 +158,7 @@ def test_short_name_changes_its_line_alone() -> None:
         values = values_of(folder)
         for field in ("dashboards", "monitors", "saved_views"):
             if values.get("content", {}).get(field):
-                check(folder, values, "content", rename(field), {"manifest.json": (1, 1)}, ids=False)
+                check(folder, values, "content", rename(field), {"manifest.json": (1, 1)})
 
 
 def rename(field: str) -> Edit:
@@ -262,8 +269,6 @@ def check(
     key: str,
     edit: Edit,
     lines: dict[str, tuple[int, int]] | None,
-    *,
-    ids: bool = True,
 ) -> Folder:
     """Edit one section, write the folder, and see that it says so and how many lines changed."""
     changed = copy.deepcopy(values)
@@ -285,3 +290,42 @@ def test_folder_made_anew_of_what_it_holds_is_the_same() -> None:
     assert len(folders()) > 130
     for folder in folders():
         assert differing(folder, written(folder, values_of(folder))) == {}
+
+
+def test_folder_made_from_nothing_says_the_same() -> None:
+    for folder in folders():
+        values = named(values_of(folder), folder)
+        new = new_folder({"offering_type": folder.offering_type, "app_uuid": folder.get_text("app_uuid")})
+        sections = sections_for(folder.offering_type)
+        out = write_folder([(section, values[section.key]) for section in sections], new, is_new=True)
+        found = values_of(Folder(bytes_of(out.files(), folder), out.name))
+        assert told(found) == told(values), folder.name
+
+
+def named(value: Any, folder: Folder) -> Any:
+    """Return values with the name of each file, as it would be had it been uploaded."""
+    if isinstance(value, dict):
+        name = {"name": value["file"].rpartition("/")[2]} if "sha256" in value else {}
+        return {key: named(part, folder) for key, part in value.items()} | name
+    return [named(part, folder) for part in value] if isinstance(value, list) else value
+
+
+def told(values: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what must be the same in a folder that was made anew.
+
+    A new folder has a head and an integration part, and the tag of log collection where logs are submitted.
+    """
+    made = {"overview": {"readme_head": "", "tags": ""}, "configuration": {"method": ""}}
+    plain = {key: {name: texts_alone(value) for name, value in part.items()} for key, part in values.items()}
+    return {key: part | made.get(key, {}) for key, part in plain.items()}
+
+
+def texts_alone(value: Any) -> Any:
+    """Return a value without ids of rows and paths of files; of definitions the order does not count."""
+    if isinstance(value, dict) and "sha256" in value:
+        return value["sha256"]
+    if isinstance(value, dict):
+        return {key: texts_alone(part) for key, part in value.items() if key != "id"}
+    if isinstance(value, list):
+        return [texts_alone(part) for part in value]
+    return sorted(filter(None, value.split("\n"))) if isinstance(value, str) else value
