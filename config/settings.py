@@ -228,6 +228,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULE = {
     "inspect-what-waits": {"task": "media.tasks.inspect_waiting", "schedule": 10.0},
     "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
+    "forget-arrivals": {"task": "listings.tasks.forget_arrivals", "schedule": timedelta(hours=1)},
     "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
     "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
 }

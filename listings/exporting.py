@@ -59,16 +59,16 @@ def export(snapshot: Snapshot, *, safe: bool = False) -> Export:
 
     `safe`: uploads come as the copies that were made safe, for those who may not see what was uploaded.
     """
-    base = kept_folder(snapshot)
+    base = kept_folder(snapshot.get("folder"))
     parts = sections_in(snapshot)
     listing = snapshot["listing"]
     out = write_folder(parts, base or new_folder(listing), is_new=base is None)
     return Export(file_name(out.name or listing["slug"]), out.files(), _safe_copies(parts) if safe else {})
 
 
-def kept_folder(snapshot: Snapshot) -> Folder | None:
-    """Return the folder from which a snapshot comes, or None where it was made in the editor alone."""
-    kept = KeptFolder.objects.filter(pk=snapshot.get("folder")).first()
+def kept_folder(pk: int | None) -> Folder | None:
+    """Return a kept folder, its files read as they are asked for, or None where there is none."""
+    kept = KeptFolder.objects.filter(pk=pk).first()
     if kept is None:
         return None
     hashes = dict(KeptFile.objects.filter(folder=kept).values_list("path", "blob_id"))

@@ -172,6 +172,24 @@ class KeptFile(models.Model):
         return self.path
 
 
+class Arrival(models.Model):
+    """A folder, as an archive, that a person sent in for a new listing or a draft, not yet decided about."""
+
+    organization = models.ForeignKey("accounts.Organization", models.CASCADE, related_name="+")
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="+", null=True)
+    name = models.CharField(_("name"), max_length=255)
+    blob = models.ForeignKey("media.Blob", models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("folder that came")
+        verbose_name_plural = _("folders that came")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Publication(models.Model):
     """What the catalogue shows of a listing: the snapshot published last, and columns to find it by."""
 

@@ -7,7 +7,8 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organization
+from accounts.models import Organization, User
+from accounts.permissions import EDITING_ROLES
 from listings.models import Listing, NameClaim, OfferingType
 from validation import names
 
@@ -36,6 +37,13 @@ def propose_slug(name: str) -> str:
 def propose_integration_id(name: str) -> str:
     """Return a free integration ID for a name, or an empty text when the name has nothing to make one of."""
     return propose(name, NameClaim.objects.filter(kind="integration_id"), "key", names.normalise)
+
+
+def organizations_of(user: User) -> "QuerySet[Organization]":
+    """Return the organizations in which a person may create listings."""
+    return Organization.objects.filter(memberships__user=user, memberships__role__in=EDITING_ROLES).order_by(
+        "name"
+    )
 
 
 class NewListingForm(forms.Form):

@@ -3,12 +3,15 @@ from importlib import import_module
 from django.urls import include, path
 
 from listings.registry import all_sections
-from listings.views import catalogue, creating, editor, markdown, preview
+from listings.views import arriving, catalogue, creating, editor, markdown, preview
 
 listing_urls = [
     path("new/", creating.create, name="create"),
     path("new/proposal/", creating.proposal, name="proposal"),
+    path("new/folder/", arriving.new_folder, name="new_folder"),
+    path("new/folder/<int:pk>/", arriving.arrival, name="arrival"),
     path("<slug:slug>/", editor.edit, name="edit"),
+    path("<slug:slug>/folder/", arriving.folder, name="folder"),
     path("<slug:slug>/preview/", preview.preview, name="preview"),
     path("<slug:slug>/render/", markdown.show, name="render"),
     path("<slug:slug>/pictures/", markdown.pictures, name="pictures"),

@@ -32,6 +32,11 @@ class Refused(Exception):
         super().__init__(findings[0].text())
         self.findings = findings
 
+    @classmethod
+    def saying(cls, message: str, **params: str | int) -> "Refused":
+        """Return a refusal for one reason."""
+        return cls(Finding(CODE, "error", message, params))
+
 
 @dataclass(frozen=True)
 class Unzipped:
@@ -48,7 +53,7 @@ def unzip(data: bytes, name: str) -> Unzipped:
         raise Refused(*found)
     wanted = [path for path in archive.files if not _is_of_systems(path)]
     if len(wanted) > MOST_FILES:
-        raise _refused(MANY, count=len(wanted), limit=MOST_FILES)
+        raise Refused.saying(MANY, count=len(wanted), limit=MOST_FILES)
     root = _root(wanted)
     inside = {path[len(root) :]: path for path in wanted if path.startswith(root)}
     files = _read(archive, inside)
@@ -65,12 +70,12 @@ def _root(paths: list[str]) -> str:
     """Return what stands before the integration's paths: nothing, or a folder with its slash."""
     found = [path[: -len(MANIFEST)] for path in paths if path == MANIFEST or path.endswith(f"/{MANIFEST}")]
     if not found:
-        raise _refused(NO_MANIFEST)
+        raise Refused.saying(NO_MANIFEST)
     highest = min(root.count("/") for root in found)
     roots = sorted(root for root in found if root.count("/") == highest)
     if len(roots) > 1:
         names = ", ".join(shown(root.rstrip("/")) for root in roots[:5])
-        raise _refused(SEVERAL, count=len(roots), names=names + (", …" if len(roots) > 5 else ""))
+        raise Refused.saying(SEVERAL, count=len(roots), names=names + (", …" if len(roots) > 5 else ""))
     return roots[0]
 
 
@@ -81,7 +86,7 @@ def _read(archive: Archive, inside: Mapping[str, str]) -> dict[str, bytes]:
         try:
             files[path] = archive.read(packed, left)
         except BROKEN:
-            raise _refused(UNREADABLE) from None
+            raise Refused.saying(UNREADABLE) from None
         left -= len(files[path])
     return files
 
@@ -89,7 +94,3 @@ def _read(archive: Archive, inside: Mapping[str, str]) -> dict[str, bytes]:
 def _name(root: str, name: str) -> str:
     """Return the folder's name: its own in the archive, else that of the archive."""
     return PurePosixPath(root).name or PurePosixPath(name).stem
-
-
-def _refused(message: str, **params: str | int) -> Refused:
-    return Refused(Finding(CODE, "error", message, params))

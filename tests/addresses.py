@@ -62,6 +62,10 @@ def member(verb: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.organization.slug, scene.organization.memberships.get(**editor).pk, verb]
 
 
+def arrival(scene: Scene) -> list[Any]:
+    return [scene.arrival.pk]
+
+
 def secret(scene: Scene) -> list[Any]:
     return [scene.ready.slug, scene.ready.client_secrets.get().pk]
 
@@ -80,6 +84,9 @@ GETS = (
     Row("catalogue:tile",         "draft",          "404 404 404 404 404 404 404", draft()),
     Row("listings:create",        "",               "in  200 403 200 200 403 403"),
     Row("listings:proposal",      "",               "in  200 200 200 200 200 200"),
+    Row("listings:new_folder",    "",               "in  405 405 405 405 405 405"),
+    Row("listings:arrival",       "the owner's",    "in  404 404 404 200 404 404", arrival),
+    Row("listings:folder",        "",               "in  404 403 200 200 404 403", draft()),
     Row("listings:edit",          "",               "in  404 302 302 302 404 302", draft()),
     Row("listings:preview",       "",               "in  404 200 200 200 404 200", draft()),
     Row("listings:render",        "",               "in  405 405 405 405 405 405", draft()),
@@ -146,6 +153,10 @@ GETS = (
 POSTS = (
     #   name                      about              out str vie edi own rev adm
     Row("listings:create",        "for Tidewater",  "in  422 403 302 302 403 403", data=new_listing),
+    Row("listings:new_folder",    "no file",        "in  404 403 422 422 403 403",
+        data=lambda scene: {"organization": scene.organization.pk}),
+    Row("listings:arrival",       "the owner's",    "in  404 404 404 302 404 404", arrival),
+    Row("listings:folder",        "no file",        "in  404 403 422 422 404 403", draft()),
     Row("listings_data:metrics",  "no file",        "in  404 403 409 409 404 403", draft(),
         lambda scene: {"change": '{"do": "fix"}'}),
     Row("listings_data:import_service_checks", "",  "in  404 403 302 302 404 403", draft(),

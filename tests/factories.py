@@ -111,12 +111,15 @@ def add_release(listing: Listing, version: str = "1.1.0") -> Saved:
 
 def make_asset(organization: Organization, by: User, data: bytes = LOGO, name: str = "logo.svg") -> Asset:
     """Return an uploaded logo that waits for its inspection."""
+    return receive_asset(organization=organization, kind=SVG_LOGO, file=received(data, name), by=by)
+
+
+def received(data: bytes, name: str) -> ReceivedFile:
+    """Return a file as it is once it came in whole."""
     with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False) as handle:
         handle.write(data)
-    file = ReceivedFile(
-        path=Path(handle.name), name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest()
-    )
-    return receive_asset(organization=organization, kind=SVG_LOGO, file=file, by=by)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return ReceivedFile(path=Path(handle.name), name=name, size=len(data), sha256=sha256)
 
 
 def make_checked(

@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.actions.invitations import digest
 from accounts.models import Invitation, Membership, Organization, User
+from listings.actions.arriving import receive_folder
 from listings.configuration.actions.exceptions import ask_exception
 from listings.configuration.actions.secrets import generate_secret
-from listings.models import Listing
+from listings.models import Arrival, Listing
 from media import inspection
 from media.models import Asset, to_values
 from reviews.actions.deciding import approve_submission, publish_submission, request_changes
@@ -28,6 +29,7 @@ from tests.factories import (
     make_ready_listing,
     make_reviewer,
 )
+from tests.listings.archives import came
 
 TOKEN = "a-link-that-its-reader-alone-knows"
 ROLES = ("out", "stranger", "viewer", "editor", "owner", "reviewer", "admin")
@@ -49,6 +51,7 @@ class Scene:
     remark: Feedback
     notification: Notification
     invitation: Invitation
+    arrival: Arrival
     pending: Asset
     passed: Asset
     public: Asset
@@ -101,6 +104,7 @@ def make_scene() -> Scene:
         remark=remark,
         notification=Notification.objects.filter(user=owner).first(),
         invitation=_invited(organization, owner, stranger.email),
+        arrival=receive_folder(organization=organization, listing=None, file=came(), by=owner),
         pending=pending,
         passed=Asset.objects.get(pk=passed.pk),
         public=Asset.objects.get(pk=logo_of(published.snapshot)["id"]),

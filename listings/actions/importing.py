@@ -1,6 +1,7 @@
 """Bringing a repository folder in as a listing: whole, whatever its faults, through the ordinary actions."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +13,15 @@ from listings.actions.keeping import keep_folder
 from listings.actions.publishing import publish_snapshot
 from listings.actions.saving import save_section
 from listings.bundle import Folder, held
+from listings.comparing import Choice, compare
+from listings.exporting import kept_folder
 from listings.merging import Edit
 from listings.models import Listing
 from listings.new_listing import propose_slug
 from listings.registry import sections_for
-from listings.sections import Section
+from listings.sections import Field, Section
 from listings.snapshot import take
+from listings.values import dump, lock_row
 from media.actions import receive_bytes
 from media.kinds import KINDS
 from media.models import to_values
@@ -74,8 +78,32 @@ def import_listing(*, organization: Organization, folder: Folder, by: User) -> L
     incoming = _Incoming(listing, folder, by)
     for section in sections_for(listing.offering_type):
         if section.read:
-            save_section(listing=listing, section=section, edits=_edits(section, incoming), by=by)
+            edits = _edits(section, incoming, section.fields)
+            save_section(listing=listing, section=section, edits=edits, by=by)
     return listing
+
+
+@transaction.atomic
+def merge_folder(*, listing: Listing, folder: Folder, choices: Mapping[str, Choice], by: User) -> Listing:
+    """Bring a folder into a draft: of each section what its choice takes; one without a choice stays.
+
+    From now on the draft comes from this folder.
+    """
+    rows = [(section, lock_row(section, listing)) for section in _readable(listing)]
+    revisions = {section.key: row.revision for section, row in rows}
+    parts = [(section, dump(section, row)) for section, row in rows]
+    incoming = _Incoming(listing, folder, by)
+    for difference in compare(parts, kept_folder(listing.folder_id), folder):
+        section = difference.section
+        taken = [each.field for each in difference.taken(choices.get(section.key, "draft"))]
+        edits = _edits(section, incoming, taken, base=revisions[section.key])
+        save_section(listing=listing, section=section, edits=edits, by=by)
+    keep_folder(listing=listing, folder=folder, by=by)
+    return listing
+
+
+def _readable(listing: Listing) -> list[Section]:
+    return [section for section in sections_for(listing.offering_type) if section.read]
 
 
 @transaction.atomic
@@ -97,10 +125,10 @@ def _keep_uuid(listing: Listing, text: str) -> None:
         listing.save(update_fields=["app_uuid"])
 
 
-def _edits(section: Section, incoming: _Incoming) -> list[Edit]:
+def _edits(section: Section, incoming: _Incoming, fields: Iterable[Field], base: int = 0) -> list[Edit]:
     values = section.read(incoming.folder)
     return [
-        Edit(field=of.name, value=held(of, values[of.name], incoming.asset), base=0, page=PAGE)
-        for of in section.fields
+        Edit(field=of.name, value=held(of, values[of.name], incoming.asset), base=base, page=PAGE)
+        for of in fields
         if of.name in values
     ]

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from listings import widgets
@@ -16,12 +18,15 @@ from listings.findings import Progress
 from listings.forms import FieldNotes
 from listings.models import Listing, OfferingType
 from listings.registry import get_section
+from listings.sections import Field
+from listings.zipped import MOST_BYTES
 from media.kinds import KINDS
 from validation.finding import Finding
 from validation.told import Told
 
 register = template.Library()
 SOON = timedelta(seconds=10)  # most verdicts have come by then
+BRIEF = 160  # characters of a text that is told in a few words
 
 
 @register.filter
@@ -142,6 +147,34 @@ def _parts(row: Mapping[str, Any]) -> Iterator[Any]:
 def label_of(choices: tuple[tuple[str, Any], ...], key: str) -> str:
     """Return the label of one of a few choices; a value that is none of them stands for itself."""
     return str(dict(choices).get(key, key))
+
+
+@register.filter
+def brief(value: Any, field: Field) -> str:
+    """Return a field's value in a few words."""
+    if field.kind == "rows":
+        return ngettext("%(n)s row", "%(n)s rows", len(value)) % {"n": len(value)} if value else ""
+    if field.kind == "asset":
+        return (value or {}).get("name") or (value or {}).get("file") or ""
+    if field.kind == "switch":
+        return gettext("On") if value else gettext("Off")
+    if field.kind == "choice":
+        return label_of(field.choices, value)
+    if isinstance(value, list):
+        return ", ".join(label_of(field.choices, key) for key in value)
+    return Truncator(value).chars(BRIEF)
+
+
+@register.inclusion_tag("listings/_folder_drop.html", takes_context=True)
+def folder_drop(context: Context, action: str, organizations: Any = ()) -> dict[str, Any]:
+    """Draw where a repository folder is sent in, for one of `organizations` where it makes a new listing."""
+    return {
+        "action": action,
+        "organizations": organizations,
+        "refused": context.get("refused"),
+        "limit": MOST_BYTES,
+        "csrf_token": context["csrf_token"],
+    }
 
 
 @register.filter

@@ -7,18 +7,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Organization
-from accounts.permissions import EDITING_ROLES
 from listings.actions.creating import create_listing
-from listings.new_listing import NewListingForm, propose_integration_id, propose_slug
+from listings.new_listing import (
+    NewListingForm,
+    organizations_of,
+    propose_integration_id,
+    propose_slug,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Show the form and create the listing for an organization in which the person may edit."""
-    organizations = Organization.objects.filter(
-        memberships__user=request.user, memberships__role__in=EDITING_ROLES
-    ).order_by("name")
+    organizations = organizations_of(request.user)
     if not organizations:
         if not request.user.memberships.exists() and request.user.role == "partner":
             return redirect("organizations:create")

@@ -6,30 +6,18 @@ from io import BytesIO
 import pytest
 
 from listings.zipped import MOST_FILES, Refused, unzip
+from tests.listings.archives import below, packed
 from tests.validation.wheels.raw import Entry, archive_of, stored, zeros
 
 LISTING = {"manifest.json": b"{}", "README.md": b"# Queue", "images/lag.png": b"png"}
-
-
-def packed(files: dict[str, bytes], comment: bytes = b"") -> bytes:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in files.items():
-            archive.writestr(path, data)
-        archive.comment = comment
-    return target.getvalue()
-
-
-def below(place: str, files: dict[str, bytes] = LISTING) -> dict[str, bytes]:
-    return {f"{place}/{path}": data for path, data in files.items()}
 
 
 @pytest.mark.parametrize(
     ("files", "name"),
     [
         (LISTING, "queue-main"),
-        (below("queue"), "queue"),
-        (below("work/queue"), "queue"),
+        (below("queue", LISTING), "queue"),
+        (below("work/queue", LISTING), "queue"),
     ],
 )
 def test_folder_is_found_wherever_it_lies(files: dict[str, bytes], name: str) -> None:
@@ -44,7 +32,7 @@ def test_what_systems_add_and_what_lies_beside_is_passed_over_and_named() -> Non
         "queue/images/.DS_Store": b"",
         "notes.txt": b"",
     }
-    found = unzip(packed({**below("queue"), **beside}), "queue.zip")
+    found = unzip(packed({**below("queue", LISTING), **beside}), "queue.zip")
     assert found.folder.files == LISTING
     assert set(found.passed_over) == set(beside)
 
@@ -95,7 +83,7 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
         "at most",
     ),
     "no manifest": (packed({"README.md": b""}), "folder-archive", "no manifest.json"),
-    "two": (packed({**below("a"), **below("b")}), "folder-archive", "2 integrations: a, b"),
+    "two": (packed({**below("a", LISTING), **below("b", LISTING)}), "folder-archive", "2 integrations: a, b"),
 }
 
 
