@@ -5,7 +5,8 @@ editors to jump from: file:line:column: severity code message. Exits 0, 1 where 
 wrong usage or a file that cannot be read or is of no known kind.
 
 `python -m validation clean IN.svg OUT.svg` writes the clean copy of a logo and exits 0, or says what is wrong
-and exits 1 without writing.
+and exits 1 without writing. `-` is standard input or output; where the copy goes to standard output, what is
+found goes to standard error.
 """
 
 import json
@@ -25,6 +26,8 @@ from validation.wheels import check_file_name
 
 USAGE = "python -m validation [--json] [--kind KIND] FILE... | clean IN.svg OUT.svg"
 MOST_BYTES = 100_000_000  # of a file that is read whole
+STANDARD = Path("-")
+OUTPUT = 1  # the descriptor of standard output
 
 
 class Unusable(Exception):
@@ -40,15 +43,16 @@ def described(finding: Finding, name: str) -> str:
 
 def clean(source: Path, target: Path) -> int:
     """Write the clean copy of `source` to `target`; return the exit code."""
+    said = sys.stderr if is_output(target) else sys.stdout
     try:
-        verdict = svg.inspect(source.read_bytes())
+        verdict = svg.inspect(sys.stdin.buffer.read() if source == STANDARD else source.read_bytes())
         for finding in verdict.findings:
-            print(described(finding, str(source)))
+            print(described(finding, str(source)), file=said)
         if verdict.clean is None:
             return 1
         write(target, verdict.clean)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or target}: {error.strerror}", file=sys.stderr)
         return 2
     return 0
 
@@ -100,8 +104,27 @@ def inspect(paths: Sequence[Path], kind: str = "", *, as_json: bool = False) -> 
     return worst
 
 
+def is_output(target: Path) -> bool:
+    """Return whether a path is where this program's standard output goes, as `-` and /dev/stdout are."""
+    try:
+        return target == STANDARD or os.path.samestat(target.stat(), os.fstat(OUTPUT))
+    except OSError:
+        return False
+
+
 def write(target: Path, data: bytes) -> None:
-    """Put a whole file in place at once: `target` is what it was, or all of what is new."""
+    """Put a whole file in place at once: `target` is what it was, or all of what is new.
+
+    What is no regular file, such as a pipe, is written to; so is standard output, whatever it is.
+    """
+    if is_output(target):
+        with os.fdopen(os.dup(OUTPUT), "wb") as out:
+            out.write(data)
+        return
+    target = Path(os.path.realpath(target))  # a link goes on leading to the file
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ from tests.validation.svg.build import file
 from tests.validation.wheels.build import contents, wheel_of
 from validation.__main__ import main
 from validation.recognize import INSPECTORS, recognize
+from validation.svg import inspect
 
 
 def test_clean_writes_a_copy(tmp_path, capsys):
@@ -33,6 +35,67 @@ def test_clean_refuses_with_places_and_writes_nothing(tmp_path, capsys):
     assert capsys.readouterr().out.startswith(
         f"{source}:3:1: error svg-script The file holds a script (<script>)."
     )
+
+
+DRAWN = file('<path id="x" d="M0 0h40v10z" fill="#07c"/>')
+CLEAN = inspect(DRAWN).clean
+FAULTY = DRAWN.replace(b"<path", b"<metadata/><path")
+
+
+def run(*arguments, data=b"", **options):
+    command = [sys.executable, "-m", "validation", "clean", *map(str, arguments)]
+    return subprocess.run(command, input=data, stderr=subprocess.PIPE, check=False, **options)
+
+
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+def test_clean_writes_to_standard_output(tmp_path, target):
+    source = tmp_path / "in.svg"
+    source.write_bytes(FAULTY)
+    piped = run(source, target, stdout=subprocess.PIPE)
+    assert (piped.returncode, piped.stdout) == (0, CLEAN)
+    with (tmp_path / "out.svg").open("wb") as redirected:
+        assert run(source, target, stdout=redirected).returncode == 0
+    assert (tmp_path / "out.svg").read_bytes() == CLEAN
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["in.svg", "out.svg"]
+
+
+def test_clean_says_what_is_found_beside_a_copy_in_standard_output():
+    told = run("-", "-", data=FAULTY.replace(b'fill="#07c"', b'onload="x()"'), stdout=subprocess.PIPE)
+    assert (told.returncode, told.stdout) == (1, b"")
+    assert told.stderr.startswith(b"-:")
+
+
+def test_clean_reads_standard_input(tmp_path):
+    assert run("-", tmp_path / "out.svg", data=DRAWN, stdout=subprocess.PIPE).returncode == 0
+    assert (tmp_path / "out.svg").read_bytes() == CLEAN
+
+
+def test_clean_writes_into_a_pipe_and_leaves_it_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("-", pipe, data=DRAWN, stdout=subprocess.PIPE).returncode == 0
+        assert os.read(reader, 10_000) == CLEAN
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_clean_writes_where_a_link_leads(tmp_path):
+    link, target = tmp_path / "link.svg", tmp_path / "out.svg"
+    link.symlink_to(target)
+    for _time in range(2):
+        assert run("-", link, data=DRAWN, stdout=subprocess.PIPE).returncode == 0
+    assert (link.is_symlink(), target.read_bytes()) == (True, CLEAN)
+
+
+def test_clean_says_that_nobody_reads_on(tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    told = run("-", "-", data=DRAWN, stdout=writer)
+    os.close(writer)
+    assert (told.returncode, told.stderr) == (2, b"-: Broken pipe\n")
 
 
 @pytest.mark.parametrize(
