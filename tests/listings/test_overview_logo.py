@@ -7,26 +7,15 @@ from django.test import Client
 from listings.models import Listing
 from listings.overview.models import Overview
 from listings.values import draft_values
-from media import blobs, inspection
+from media import blobs
 from media.actions import receive_bytes
 from media.kinds import SVG_LOGO
 from media.models import Asset, Inspection, to_values
-from tests.factories import fill, make_listing
+from tests.factories import fill
+from tests.listings.overview_page import PAGE, inspect_all
 from tests.validation.svg.build import file
 
 pytestmark = pytest.mark.django_db
-PAGE = "/listings/queue/overview/"
-
-
-@pytest.fixture
-def listing() -> Listing:
-    return make_listing(slug="queue", name="Queue")
-
-
-@pytest.fixture
-def owner(client: Client, listing: Listing) -> Client:
-    client.force_login(listing.created_by)
-    return client
 
 
 def with_logo(listing: Listing, content: str) -> Asset:
@@ -41,11 +30,6 @@ def with_logo(listing: Listing, content: str) -> Asset:
     fill(listing, "overview", logo=to_values(asset))
     inspect_all()
     return asset
-
-
-def inspect_all() -> None:
-    for each in Inspection.objects.filter(state__in=Inspection.OPEN):
-        inspection.inspect(each.asset_id)
 
 
 def logo(listing: Listing) -> Asset:

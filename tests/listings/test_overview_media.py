@@ -14,25 +14,14 @@ from listings.snapshot import build_tile, take
 from listings.values import draft_values
 from media import blobs, inspection
 from media.kinds import EULA_PDF, LISTING_IMAGE
-from media.models import Asset, Inspection
-from tests.factories import fill, make_checked, make_listing
+from media.models import Asset
+from tests.factories import fill, make_checked
+from tests.listings.overview_page import PAGE, inspect_all
 from tests.listings.sent_forms import form_of
 from tests.validation.images.make import opened, picture
 from tests.validation.video.make import video
 
 pytestmark = pytest.mark.django_db
-PAGE = "/listings/queue/overview/"
-
-
-@pytest.fixture
-def listing() -> Listing:
-    return make_listing(slug="queue", name="Queue")
-
-
-@pytest.fixture
-def owner(client: Client, listing: Listing) -> Client:
-    client.force_login(listing.created_by)
-    return client
 
 
 def send(client: Client, **more: object) -> None:
@@ -51,11 +40,6 @@ def media(listing: Listing) -> list[dict]:
 
 def names(listing: Listing) -> list[str]:
     return [Asset.objects.get(pk=row["asset"]).name for row in media(listing)]
-
-
-def inspect_all() -> None:
-    for each in Inspection.objects.filter(state__in=Inspection.OPEN):
-        inspection.inspect(each.asset_id)
 
 
 def with_pictures(listing: Listing, count: int, size: tuple[int, int] = (1440, 810)) -> list[dict]:
