@@ -118,29 +118,35 @@ def asset_state(request: HttpRequest, slug: str, key: str, field: str) -> HttpRe
     listing = get_listing(request.user, slug)
     section = get_section_of(listing, key)
     known = get_upload_field(section, field)
-    row_id = request.GET.get("row", "")
     editing = Editing(listing, section, can_edit=can_edit(request.user, listing.organization))
-    value = editing.values[key][field]
+    return _asset_state(request, editing, known, request.GET.get("row", ""))
+
+
+def _asset_state(request: HttpRequest, editing: Editing, field: Field, row_id: str) -> HttpResponse:
+    value = editing.values[editing.section.key][field.name]
     context = {
         "editing": editing,
-        "listing": listing,
-        "field": editing.form[field],
+        "listing": editing.listing,
+        "field": editing.form[field.name],
         "row_id": row_id,
-        "asset": next(iter(_assets_in(known, value, row_id)), None),
-        "follow": [editing.form[name] for name in editing.form.follows.get(field, ())],
+        "asset": next(iter(_assets_in(field, value, row_id)), None),
+        "follow": [editing.form[name] for name in editing.form.follows.get(field.name, ())],
     }
     return render(request, "listings/_asset_state.html", context)
 
 
 @require_POST
 def asset_recheck(request: HttpRequest, slug: str, key: str, field: str) -> HttpResponse:
-    """Queue the check of a field's files once more where it failed on our side."""
+    """Queue the check of a field's files, or of a row's, once more where it failed on our side."""
     listing = get_listing(request.user, slug, need="edit")
     section = get_section_of(listing, key)
     known = get_upload_field(section, field)
+    row_id = request.POST.get("row", "")
     value = Editing(listing, section, can_edit=True).values[key][field]
-    for asset in _assets_in(known, value, request.POST.get("row", "")):
+    for asset in _assets_in(known, value, row_id):
         check_again(asset=Asset.objects.get(pk=asset["id"]), by=request.user)
+    if request.htmx:
+        return _asset_state(request, Editing(listing, section, can_edit=True), known, row_id)
     return redirect(f"{listing.section_url(key)}#f-{field}")
 
 

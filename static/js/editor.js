@@ -106,7 +106,7 @@
   });
   // An offer at a field is taken: its answer draws the field anew, though the focus is in it.
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    const button = event.target.closest("button[form='offer-form']");
+    const button = event.target.closest("button[form='offer-form'][hx-swap='none']");
     if (button) button.closest(".field").dataset.asked = "";
   });
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {

@@ -1,11 +1,13 @@
 """The editor as a plain form: the same saving, merging and refusals, by whole pages."""
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from listings.models import Listing
 from listings.overview.models import Overview
+from media.models import Inspection
 from tests.factories import LOGO, fill, make_listing, make_member
 from tests.listings.sent_forms import form_of
 
@@ -109,6 +111,24 @@ def test_file_is_removed_by_its_button(partner: Client, listing: Listing) -> Non
     partner.post(PAGE, {**old, "logo": SimpleUploadedFile("logo.svg", LOGO)})
     partner.post(PAGE, {**form_of(partner.get(PAGE).content.decode()), "asset_remove": "logo"})
     assert row(listing).logo is None
+
+
+def test_failed_check_is_made_again_by_its_button(partner: Client, listing: Listing) -> None:
+    old = form_of(partner.get(PAGE).content.decode())
+    partner.post(PAGE, {**old, "logo": SimpleUploadedFile("logo.svg", LOGO)})
+    assert again_on(partner) == []
+    Inspection.objects.update(state=Inspection.State.FAILED)
+    [button] = again_on(partner)
+    answer = partner.post(button.get("formaction"), {button.get("name"): button.get("value")})
+    assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}#f-logo")
+    assert row(listing).logo.inspection.state == Inspection.State.PENDING
+    assert again_on(partner) == []
+
+
+def again_on(client: Client) -> list[lxml.html.HtmlElement]:
+    """Return the buttons that check a file once more."""
+    page = lxml.html.document_fromstring(client.get(PAGE).content.decode())
+    return page.xpath("//button[starts-with(normalize-space(), 'Check again')]")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from listings.values import dump
 from media import inspection
 from media.actions import receive_bytes
 from media.kinds import LISTING_IMAGE
-from media.models import to_values
+from media.models import Inspection, to_values
 from tests.browser import Faults, axe, eventually
-from tests.factories import MembershipFactory, fill, make_listing, make_member
+from tests.factories import LOGO, MembershipFactory, fill, make_listing, make_member
 from tests.on_the_way import OnTheWay
 from tests.validation.images.make import picture
 from tests.worker import Worker
@@ -181,6 +181,41 @@ def test_upload_is_cancelled_and_what_is_too_large_is_not_sent(
     lines.nth(0).get_by_role("button", name="Cancel").click()
     expect(editor.locator("#f-media [data-uploads]")).to_be_hidden()
     assert not Overview.objects.filter(listing=listing).exists() or media(listing) == []
+
+
+def test_upload_that_was_lost_is_told_sent_again_and_keeps_up_no_other(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path], faults: Faults
+) -> None:
+    faults.allow("net::ERR_FAILED")
+    editor.route("**/overview/", lambda route: route.abort(), times=1)
+    editor.locator("input[name=media__files]").set_input_files(pictures)
+    lines = editor.locator("#f-media [data-uploads] li")
+    expect(editor.locator("#f-media [data-item]")).to_have_count(2)
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("queues.png The connection was lost. Nothing of it was kept.")
+    assert names(editor) == ["setup.png", "lag.png"]
+    lines.get_by_role("button", name="Send again").click()
+    expect(lines).to_have_count(0)
+    assert names(editor) == ["setup.png", "lag.png", "queues.png"]
+
+
+def test_check_that_failed_is_made_again_where_it_is_told(
+    editor: Page, listing: Listing, worker: Worker, pictures: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "wordmark.svg").write_bytes(LOGO)
+    editor.locator("input[name=logo]").set_input_files(tmp_path / "wordmark.svg")
+    editor.locator("input[name=media__files]").set_input_files(pictures[:2])
+    expect(editor.locator("[data-state=passed]")).to_have_count(3, timeout=PATIENT)
+    Inspection.objects.exclude(asset__name="queues.png").update(state=Inspection.State.FAILED, verdict=None)
+    editor.reload()
+    expect(editor.locator(".finding[data-code$=-failed]")).to_have_count(2)
+    for place in ("#asset-logo", "#item-media-" + media(listing)[1]["id"]):
+        editor.locator(place).get_by_role("button", name="Check again").click()
+        expect(editor.locator(f"{place}[data-state=passed], {place} [data-state=passed]")).to_have_count(
+            1, timeout=PATIENT
+        )
+    expect(editor.get_by_role("button", name="Check again")).to_have_count(0)
+    expect(editor.locator(".finding[data-code$=-failed]")).to_have_count(0)
 
 
 def test_caption_being_typed_stays_while_files_arrive(
