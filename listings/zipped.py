@@ -14,7 +14,7 @@ from validation.finding import Finding
 from validation.messages import gettext_noop
 
 CODE = "folder-archive"
-MOST_BYTES = 50_000_000
+MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 2_000
 OF_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
 

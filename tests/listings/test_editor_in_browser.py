@@ -300,7 +300,7 @@ def test_lost_upload_is_told_and_sent_again(
     editor.route("**/overview/", lambda route: route.abort() if route.request.method == "POST" else None)
     editor.locator("input[name=logo]").set_input_files(logo)
     line = editor.locator("#f-logo [data-uploads] li")
-    expect(line).to_contain_text("The connection was lost. Nothing of it was kept.")
+    expect(line).to_contain_text("The connection was lost. Send it again: no file is taken twice.")
     assert overview_exists(listing) is False
     editor.unroute("**/overview/")
     editor.get_by_label("Short description").fill("Typed meanwhile")
