@@ -62,7 +62,7 @@ def export(snapshot: Snapshot, *, safe: bool = False) -> Export:
     base = kept_folder(snapshot.get("folder"))
     parts = sections_in(snapshot)
     listing = snapshot["listing"]
-    out = write_folder(parts, base or new_folder(listing), is_new=base is None)
+    out = write_folder(parts, base or new_folder(listing), blobs.read, is_new=base is None)
     return Export(file_name(out.name or listing["slug"]), out.files(), _safe_copies(parts) if safe else {})
 
 

@@ -12,8 +12,6 @@ INTEGRATION = {
     "source_type_name": "",
     "configuration": {},
     "events": {"creates_events": False},
-    "metrics": {"prefix": "", "check": [], "metadata_path": "metadata.csv"},
-    "service_checks": {"metadata_path": "assets/service_checks.json"},
 }
 
 

@@ -52,11 +52,13 @@ class Change:
 class Outgoing:
     """A folder that is being written: `base` as it came, and what sections change in it.
 
-    `is_new` says that there is no folder the listing came from; then `base` holds what every folder has.
+    `stored` reads a file by its hash. `is_new` says that the listing came from no folder; then `base` holds
+    what every folder has.
     """
 
-    def __init__(self, base: Folder, *, is_new: bool = False) -> None:
+    def __init__(self, base: Folder, stored: Callable[[str], bytes], *, is_new: bool = False) -> None:
         self.base = base
+        self.stored = stored
         self.is_new = is_new
         self.name = base.name
         self.manifest: dict[str, Any] = copy.deepcopy(dict(base.manifest))

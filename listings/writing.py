@@ -1,6 +1,6 @@
 """A listing written as a repository folder: each section its part, and what follows from several. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from listings.bundle import Folder, held
@@ -12,12 +12,18 @@ from validation.told import Told, unite
 TAGS = ("tile", "classifier_tags")
 
 
-def write_folder(parts: Iterable[tuple[Section, Values]], base: Folder, *, is_new: bool = False) -> Outgoing:
+def write_folder(
+    parts: Iterable[tuple[Section, Values]],
+    base: Folder,
+    stored: Callable[[str], bytes],
+    *,
+    is_new: bool = False,
+) -> Outgoing:
     """Return the folder that sections with these values make of the one they came from.
 
-    `is_new`: they came from none, and `base` holds what every folder has.
+    `stored` reads a file by its hash. `is_new`: they came from none, and `base` holds what every folder has.
     """
-    out = Outgoing(base, is_new=is_new)
+    out = Outgoing(base, stored, is_new=is_new)
     changes = [(section, Change(values, read_before(section, base))) for section, values in parts]
     for section, change in changes:
         if section.write:
@@ -46,9 +52,10 @@ def _set_tags(out: Outgoing, before: Told, now: Told) -> None:
     """Set the tags that a person chose and those that follow from what is submitted; others stay."""
     wanted = dict.fromkeys((*now.written_tags, *now.tags))
     known = {*before.written_tags, *before.tags}
+    new = {*now.written_tags, *now.tags} - known | {*now.written_tags} - {*before.written_tags}
     there = out.base.get_texts(*TAGS)
     kept = [tag for tag in there if tag.strip() in wanted or tag.strip() not in known]
     named = {tag.strip() for tag in there}
-    tags = [*kept, *(tag for tag in wanted if tag not in named and tag not in known)]
+    tags = [*kept, *(tag for tag in wanted if tag in new and tag not in named)]
     if tags != there:
         out.set(*TAGS, value=tags)

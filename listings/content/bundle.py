@@ -1,15 +1,22 @@
 """Content in a repository folder: files that the manifest names, and the folder of rules. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
 
-from listings.bundle import Folder, identified
+from listings.bundle import Folder, identified, load_json
 from listings.content import items
-from listings.content.items import NAMED, RULES
+from listings.content.items import DASHBOARDS, MONITORS, NAMED, RULES, VIEWS
 from listings.outgoing import Change, Outgoing
+from validation import jsonfile
 
+WORDS = {
+    DASHBOARDS: {"title": "title", "description": "description"},
+    MONITORS: {"title": "title", "description": "description"},
+    RULES: {"title": "name", "description": "message", "partner_id": "partnerRuleId"},
+    VIEWS: {"title": "name"},
+}
 RULES_FOLDER = "assets/security"
 
 
@@ -88,4 +95,17 @@ def _write_files(
             now[row["id"]] = was
     for gone in before.keys() - now.keys():
         out.drop(before[gone])
+    for row in change.rows(field):
+        _write_words(out, field, row, now[row["id"]])
     return now
+
+
+def _write_words(out: Outgoing, field: str, row: Mapping[str, Any], path: str) -> None:
+    """Set in a file the words that its row has in place of the file's own."""
+    words = {key: row[name] for name, key in WORDS[field].items() if row.get(name, "").strip()}
+    if not words or not row["file"]:
+        return
+    data = out.stored(row["file"]["sha256"])
+    before = load_json(data)
+    if isinstance(before, dict):
+        out.write(path, jsonfile.rewrite(data, before, before | words))

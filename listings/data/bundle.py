@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from listings.bundle import Folder, clean_path, identified
-from listings.data import kinds
+from listings.data import flows, kinds
 from listings.outgoing import Change, Outgoing, file_name, rows_as_objects
-from validation import service_checks, yamlfile
+from validation import service_checks
 
 LOGS_FOLDER, FLOWS = "assets/logs", "assets/dataflows.yaml"
 METADATA, CHECKS = "metadata.csv", "assets/service_checks.json"
@@ -36,7 +36,7 @@ def read(folder: Folder) -> dict[str, Any]:
 def submitted(folder: Folder) -> list[str]:
     """Return what is submitted: what tags and data flows say, and what the files show."""
     tagged = kinds.of_tags(kinds.SUBMITTED, folder.get_texts("tile", "classifier_tags"))
-    found = {*tagged, *flows(folder, "inbound")}
+    found = {*tagged, *flows.kinds_of(folder.files.get(FLOWS, b""), "inbound")}
     if has_metrics(folder):
         found.add("metrics")
     if folder.get_text("assets", "logs", "source") or any(log_files(folder)):
@@ -51,16 +51,8 @@ def submitted(folder: Folder) -> list[str]:
 def queried(folder: Folder) -> list[str]:
     """Return what is queried: what tags say, and data flows out of the platform."""
     tagged = kinds.of_tags(kinds.QUERIED, folder.get_texts("tile", "classifier_tags"))
-    found = {*tagged, *flows(folder, "outbound")}
+    found = {*tagged, *flows.kinds_of(folder.files.get(FLOWS, b""), "outbound")}
     return [key for key in kinds.LABELS if key in found]
-
-
-def flows(folder: Folder, direction: str) -> set[str]:
-    """Return the kinds of data that dataflows.yaml of older listings names; those we do not know are left."""
-    value = yamlfile.read(folder.files.get(FLOWS, b"")).value
-    provided = value.get("provides") if isinstance(value, dict) else None
-    rows = [row for row in provided if isinstance(row, dict)] if isinstance(provided, list) else []
-    return {str(row.get("data_type")) for row in rows if row.get("direction", "inbound") == direction}
 
 
 def metadata_path(folder: Folder) -> str:
@@ -97,6 +89,7 @@ def service_checks_path(folder: Folder) -> str:
 
 def write(out: Outgoing, change: Change) -> None:
     """Set what differs in a folder. The tags of what is submitted are set for all sections together."""
+    _write_flows(out, change)
     out.set_texts(change, {"metric_prefix": (*METRICS, "prefix"), "log_source": ("assets", "logs", "source")})
     if "metric_checks" in change:
         checks = change.now["metric_checks"]
@@ -105,16 +98,30 @@ def write(out: Outgoing, change: Change) -> None:
     if "creates_events" in change:
         out.set(*IN_INTEGRATION, "events", "creates_events", value=change.now["creates_events"])
     _write_files(out, change)
-    if "service_checks" in change:
+    if "service_checks" in change or out.is_new:
         _write_service_checks(out, change)
     out.set_readme(change, {"data_collected": "Data Collected"})
+
+
+def _write_flows(out: Outgoing, change: Change) -> None:
+    """Take out the data flows of what is submitted or queried no more; what is new has its tag alone."""
+    before = data = out.read(FLOWS)
+    for name, direction in (("submitted", "inbound"), ("queried", "outbound")):
+        if gone := {*change.before[name]} - {*change.now[name]}:
+            data = flows.without(data, gone, direction)
+    if before and not data:
+        out.drop(FLOWS)
+    elif data != before:
+        out.write(FLOWS, data)
 
 
 def _write_files(out: Outgoing, change: Change) -> None:
     """Set the list of metrics, and the pipeline with its tests, which are named alike."""
     if "metadata" in change:
         path = out.place(change.now["metadata"], metadata_path(out.base), METADATA)
-        if path and path != metadata_path(out.base):
+        if not path:
+            out.unset(*METRICS, "metadata_path")
+        elif not change.before["metadata"] or path != metadata_path(out.base):
             out.set(*METRICS, "metadata_path", value=path)
     for name in ("pipeline", "pipeline_tests"):
         if name in change:
