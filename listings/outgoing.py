@@ -20,6 +20,7 @@ from validation.listing import Values
 
 TEXTS = (MANIFEST, README, CHANGELOG)
 UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+DRIVE = re.compile(r"[A-Za-z]:")
 LONGEST_NAME = 100
 
 
@@ -175,7 +176,7 @@ class Outgoing:
     # -- out
 
     def files(self) -> Files:
-        """Return all files by their path, sorted."""
+        """Return all files by their path, sorted; none whose path leads out of the folder."""
         written = dict(self._written)
         if self._readme:
             written[README] = readme_edit.rewrite(self.read(README), self._readme)
@@ -187,13 +188,23 @@ class Outgoing:
                 found.pop(path, None)
         found |= {path: Stored(sha256) for path, sha256 in self._placed.items()}
         found |= written
-        return {path: found[path] for path in sorted(found) if not _parents(path) & found.keys()}
+        return {
+            path: found[path]
+            for path in sorted(found)
+            if stays_inside(path) and not _parents(path) & found.keys()
+        }
 
     def _is_shown(self, path: str, written: Mapping[str, bytes]) -> bool:
         """Say whether the README shows a picture that nothing else holds any more."""
         return path.startswith("images/") and path.rpartition("/")[2].encode() in written.get(
             README, self.read(README)
         )
+
+
+def stays_inside(path: str) -> bool:
+    """Say whether a path stays in its folder, wherever that is unpacked: on Windows as well."""
+    there = path.replace("\\", "/")
+    return clean_path(path) == path and bool(clean_path(there)) and not DRIVE.match(path)
 
 
 def _parents(path: str) -> set[str]:
