@@ -67,12 +67,17 @@ def export(snapshot: Snapshot, *, safe: bool = False) -> Export:
 
 
 def kept_folder(pk: int | None) -> Folder | None:
-    """Return a kept folder, its files read as they are asked for, or None where there is none."""
-    kept = KeptFolder.objects.filter(pk=pk).first()
+    """Return an imported folder, or None where there was none; its files are read when they are asked for."""
+    kept = KeptFolder.objects.filter(pk=pk).first() if pk else None
     if kept is None:
         return None
-    hashes = dict(KeptFile.objects.filter(folder=kept).values_list("path", "blob_id"))
+    hashes = dict(kept.files.values_list("path", "blob_id"))
     return Folder(StoredFiles(hashes), kept.name, hashes)
+
+
+def kept_sizes(pk: int) -> dict[str, int]:
+    """Return the size in bytes of each file of an imported folder, by its path."""
+    return dict(KeptFile.objects.filter(folder=pk).values_list("path", "blob__size"))
 
 
 def _safe_copies(parts: Any) -> dict[str, str]:

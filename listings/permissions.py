@@ -37,3 +37,8 @@ def can_view_draft(user: User, listing: Listing) -> bool:
 def can_edit_draft(user: User, listing: Listing) -> bool:
     """Owners and editors of the organization."""
     return can_edit(user, listing.organization)
+
+
+def sees_originals(user: User, listing: Listing) -> bool:
+    """Members of the organization alone: what they uploaded was not made safe for others."""
+    return role_in(user, listing.organization) is not None

@@ -3,7 +3,7 @@ from importlib import import_module
 from django.urls import include, path
 
 from listings.registry import all_sections
-from listings.views import arriving, catalogue, creating, editor, markdown, preview
+from listings.views import arriving, catalogue, creating, downloading, editor, markdown, preview
 
 listing_urls = [
     path("new/", creating.create, name="create"),
@@ -13,6 +13,8 @@ listing_urls = [
     path("<slug:slug>/", editor.edit, name="edit"),
     path("<slug:slug>/folder/", arriving.folder, name="folder"),
     path("<slug:slug>/preview/", preview.preview, name="preview"),
+    path("<slug:slug>/download/", downloading.draft, name="download"),
+    path("<slug:slug>/download/published/", downloading.published, name="download_published"),
     path("<slug:slug>/render/", markdown.show, name="render"),
     path("<slug:slug>/pictures/", markdown.pictures, name="pictures"),
     path("<slug:slug>/<slug:key>/", editor.SectionView.as_view(), name="section"),

@@ -1,16 +1,18 @@
 from django.urls import include, path
 
-from reviews.views import history, home, inbox, keeping, moves, queue, readiness, remarks, submission
+from reviews.views import files, history, home, inbox, keeping, moves, queue, readiness, remarks, submission
 
 review_urls = [
     path("reviews/", queue.queue, name="queue"),
     path("reviews/<slug:slug>/<int:number>/", submission.show, name="submission"),
+    path("reviews/<slug:slug>/<int:number>/download/", files.download, name="download"),
     path("reviews/<slug:slug>/<int:number>/remarks/", remarks.leave, name="leave"),
     path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("remarks/<int:pk>/<slug:verb>/", remarks.thread, name="thread"),
     path("kept/<slug:key>/", keeping.keep, name="keep"),
     path("listings/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
     path("listings/<slug:slug>/history/", history.history, name="history"),
+    path("listings/<slug:slug>/files/", files.files, name="files"),
     path("listings/<slug:slug>/remarks/", remarks.to_do, name="remarks"),
     path("notifications/", inbox.inbox, name="notifications"),
     path("notifications/read/", inbox.read_all, name="read_all"),

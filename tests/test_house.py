@@ -41,6 +41,7 @@ PURE_MODULES = (
     "listings.across",
     "listings.assets",
     "listings.columns",
+    "listings.leftovers",
     "listings.manifest",
     "listings.merging",
     "listings.merging_rows",

@@ -1,7 +1,6 @@
 """Every published listing has a place in the forms: read, shown, saved unchanged, it says the same."""
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from listings.columns import asset_column
 from listings.editing import Editing
 from listings.exporting import Export, export
 from listings.findings import findings_of
+from listings.leftovers import leftovers
 from listings.models import Listing
 from listings.registry import all_sections, get_section, sections_for
 from listings.sections import Field, Section
@@ -31,16 +31,6 @@ pytestmark = [needed, pytest.mark.django_db]
 FORM = (
     '{% load crispy_forms_tags %}<form id="section-form">{% crispy editing.form editing.form.helper %}</form>'
 )
-NO_FIELD_OF_A_FORM = {
-    "app_uuid",  # the listing's own
-    "oauth",  # empty wherever it is; the clients are in a file
-    "manifest_version",
-    "tile.overview",
-    "tile.configuration",
-    "tile.support",
-    "tile.changelog",
-    "tile.uninstallation",
-}
 PARTS = 4  # so that they can run beside each other
 
 
@@ -140,54 +130,9 @@ def largest() -> Folder:
     )
 
 
-class Watched(Folder):
-    """A folder that remembers what was asked of it."""
-
-    def __init__(self, folder: Folder) -> None:
-        super().__init__(folder.files, folder.name)
-        self.asked: set[str] = set()
-        self.opened: set[str] = set()
-
-    def get(self, *path: str) -> Any:
-        self.asked.add(".".join(path))
-        return super().get(*path)
-
-    def text(self, path: str) -> str:
-        self.opened.add(path)
-        return super().text(path)
-
-    def json(self, path: str) -> Any:
-        self.opened.add(path)
-        return super().json(path)
-
-    def file(self, path: object) -> dict[str, str] | None:
-        found = super().file(path)
-        self.opened |= {found["file"]} if found else set()
-        return found
-
-
-def leaves(value: Any, place: str = "") -> Iterator[str]:
-    """Yield the places of a manifest that hold something, rows taken together."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from leaves(part, f"{place}.{key}".removeprefix("."))
-    elif value not in ([], None, ""):
-        yield place
-
-
 def test_every_field_of_a_manifest_has_a_section_that_reads_it() -> None:
     for folder in folders():
-        watched = Watched(folder)
-        for section in all_sections():
-            if section.read:
-                section.read(watched)
-        known = {*watched.asked, *NO_FIELD_OF_A_FORM}
-        unread = [
-            leaf
-            for leaf in leaves(folder.manifest)
-            if not any(leaf == place or leaf.startswith(f"{place}.") for place in known)
-        ]
-        assert unread == [], folder.name
+        assert leftovers(folder, all_sections()).keys == (), folder.name
 
 
 @pytest.mark.parametrize("section", all_sections(), ids=lambda section: section.key)
@@ -198,12 +143,8 @@ def test_what_a_section_reads_it_holds(section: Section) -> None:
 
 def test_every_file_of_a_known_kind_has_a_section_that_reads_it() -> None:
     for folder in folders():
-        watched = Watched(folder)
-        for section in all_sections():
-            if section.read:
-                section.read(watched)
-        expected = {path for path in folder.files if _is_known(Path(path))}
-        assert expected - watched.opened == set(), folder.name
+        known = {path for path in folder.files if _is_known(Path(path))}
+        assert known.isdisjoint(leftovers(folder, all_sections()).files), folder.name
 
 
 def _is_known(path: Path) -> bool:
