@@ -1,11 +1,12 @@
 """What is understood of a repository folder: which section reads which of its files. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from listings.bundle import Folder, held
 from listings.sections import Field, Section
+from listings.watching import WatchedFolder
 
 
 @dataclass(frozen=True)
@@ -44,31 +45,6 @@ class Understood:
         return [file for file in self.files if not file.sections]
 
 
-class _Watched(Mapping[str, bytes]):
-    """Files that remember which of them were asked for by name."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-        self.opened: set[str] = set()
-
-    def __getitem__(self, path: str) -> bytes:
-        content = self._files[path]
-        self.opened.add(path)
-        return content
-
-    def __contains__(self, path: object) -> bool:
-        there = path in self._files
-        if there:
-            self.opened.add(str(path))
-        return there
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-
 def understand(folder: Folder, sections: Iterable[Section]) -> Understood:
     """Return what these sections find in a folder."""
     parts = tuple(_part(section, folder) for section in sections if section.read)
@@ -84,8 +60,8 @@ def understand(folder: Folder, sections: Iterable[Section]) -> Understood:
 
 
 def _part(section: Section, folder: Folder) -> Part:
-    watched = _Watched(folder.files)
-    values = section.read(Folder(watched, folder.name)) if section.read else {}
+    watched = WatchedFolder(folder)
+    values = section.read(watched) if section.read else {}
     named = {of.name: held(of, values[of.name], _file) for of in section.fields if of.name in values}
     given = tuple((of, named[of.name]) for of in section.fields if _says_something(of, named.get(of.name)))
     return Part(section, given, tuple(sorted(watched.opened)))

@@ -18,6 +18,7 @@ from listings.arrivals import open_arrival
 from listings.bundle import Folder
 from listings.comparing import CHOICES, Choice, SectionDifference, compare
 from listings.exporting import kept_folder
+from listings.leftovers import leftovers
 from listings.models import Arrival, Listing
 from listings.new_listing import NewListingForm, organizations_of
 from listings.permissions import get_listing
@@ -140,6 +141,7 @@ def _page(came: Arrival) -> dict[str, object]:
         "offering_type": offering_type,
         "other_offering_type": folder.offering_type if folder.offering_type != offering_type else "",
         "understood": understand(folder, sections),
+        "left": leftovers(folder, sections),
         "passed_over": unzipped.passed_over,
         "differences": _differences(came.listing, folder) if came.listing else (),
         "manifest_unread": not folder.manifest,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import can_edit
 from listings.exporting import export, kept_folder, kept_sizes
 from listings.leftovers import leftovers
 from listings.models import Publication
@@ -25,6 +26,7 @@ def files(request: HttpRequest, slug: str) -> HttpResponse:
         left = leftovers(folder, sections_for(listing.offering_type))
         context |= {"left": left, "kept": [(path, sizes[path]) for path in left.files]}
     context["folder"] = folder
+    context["may_edit"] = can_edit(request.user, listing.organization)
     context["publication"] = Publication.objects.defer("snapshot").filter(listing=listing).first()
     return render(request, "reviews/files.html", context)
 

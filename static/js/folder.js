@@ -83,25 +83,33 @@
     const wanted = found.filter(({ path }) => !path.split("/").some((part) => part.startsWith(".")));
     const size = wanted.reduce((sum, { file }) => sum + file.size, 0);
     if (!wanted.length) return say(form.dataset.none, true);
-    if (size > Number(form.dataset.limit)) return say(form.dataset.large.replace("[limit]", form.dataset.atMost), true);
+    if (isTooLarge(size)) return;
     say(form.dataset.packing.replace("[count]", wanted.length));
-    const chosen = new DataTransfer();
     try {
-      chosen.items.add(new File([await pack(wanted)], `${wanted[0].path.split("/")[0]}.zip`, { type: "application/zip" }));
+      sendZip(new File([await pack(wanted)], `${wanted[0].path.split("/")[0]}.zip`, { type: "application/zip" }));
     } catch (error) {
-      return say(form.dataset.failed.replace("[why]", error.message), true);
+      say(form.dataset.failed.replace("[why]", error.message), true);
     }
+  }
+
+  function sendZip(file) {
+    if (isTooLarge(file.size)) return;
+    const chosen = new DataTransfer();
+    chosen.items.add(file);
     zip.files = chosen.files;
     say(form.dataset.sending);
     form.requestSubmit();
   }
 
+  function isTooLarge(size) {
+    const large = size > Number(form.dataset.limit);
+    say(large ? form.dataset.large.replace("[limit]", form.dataset.atMost) : hint, large);
+    return large;
+  }
+
   files.addEventListener("change", () => send([...files.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }))));
   zip.addEventListener("change", () => {
-    const [file] = zip.files;
-    if (!file || file.size <= Number(form.dataset.limit)) return say(hint);
-    zip.value = "";
-    say(form.dataset.large.replace("[limit]", form.dataset.atMost), true);
+    if (zip.files.length && isTooLarge(zip.files[0].size)) zip.value = "";
   });
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -111,14 +119,9 @@
   drop.addEventListener("drop", async (event) => {
     event.preventDefault();
     drop.classList.remove("is-over");
+    const [file, ...more] = event.dataTransfer.files;
+    if (file && !more.length && /\.zip$/i.test(file.name)) return sendZip(file);
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    if (entries.length === 1 && entries[0].isFile && /\.zip$/i.test(entries[0].name)) {
-      const chosen = new DataTransfer();
-      chosen.items.add(event.dataTransfer.files[0]);
-      zip.files = chosen.files;
-      if (zip.files[0].size > Number(form.dataset.limit)) return say(form.dataset.large.replace("[limit]", form.dataset.atMost), true);
-      return form.requestSubmit();
-    }
     try {
       const found = [];
       for (const entry of entries) found.push(...(await entriesOf(entry)));

@@ -58,6 +58,7 @@ def test_folder_is_looked_at_and_becomes_a_listing(partner: Client) -> None:
     assert "Counts queues." in page
     assert "images/lag.txt" in page
     assert page.count("No section. Kept as it came.") == 1
+    assert "owner_group" in page
     assert "queue/.git/HEAD" in page
     assert not Listing.objects.exists()
 

@@ -192,7 +192,9 @@ def test_upload_that_was_lost_is_told_sent_again_and_keeps_up_no_other(
     lines = editor.locator("#f-media [data-uploads] li")
     expect(editor.locator("#f-media [data-item]")).to_have_count(2)
     expect(lines).to_have_count(1)
-    expect(lines).to_contain_text("queues.png The connection was lost. Send it again: no file is taken twice.")
+    expect(lines).to_contain_text(
+        "queues.png The connection was lost. Send it again: no file is taken twice."
+    )
     assert names(editor) == ["setup.png", "lag.png"]
     lines.get_by_role("button", name="Send again").click()
     expect(lines).to_have_count(0)

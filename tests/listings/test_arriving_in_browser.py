@@ -1,0 +1,100 @@
+"""A repository folder brought in by browser: chosen or dropped, looked at, made a listing, submitted."""
+
+import base64
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from listings.exporting import kept_folder
+from listings.models import Listing
+from reviews.demo.listings import FOLDERS
+from tests.browser import axe
+from tests.factories import MembershipFactory
+from tests.listings.archives import below, changed, on_disk, packed
+from tests.validation.corpus import CORPUS, needed
+from tests.worker import Worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ARRIVAL = re.compile(r"/listings/new/folder/\d+/$")
+PATIENT = 30_000  # milliseconds
+DROP = """([target, name, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([bytes], name, { type: "application/zip" }));
+  const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+  document.querySelector(target).dispatchEvent(drop);
+}"""
+
+
+@pytest.fixture
+def partner(page: Page, transactional_db: None, sign_in: Callable[[Page, object], None]) -> Page:
+    """An owner's browser at the page where listings begin."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, MembershipFactory(user__name="Aiko Kanda").user)
+    page.goto("/listings/new/")
+    return page
+
+
+def drop(page: Page, files: dict[str, bytes], name: str = "folder.zip") -> None:
+    expect(page.get_by_text("Or drop a folder")).to_be_visible()  # the script is at work
+    content = base64.b64encode(packed(files)).decode()
+    page.evaluate(DROP, ["[data-folder-drop]", name, content])
+
+
+def test_folder_that_is_chosen_becomes_a_listing_that_can_be_submitted(partner: Page, worker: Worker) -> None:
+    folder = FOLDERS / "tidewater-queue"
+    partner.locator("#folder-files").set_input_files(folder)
+    expect(partner).to_have_url(ARRIVAL)
+    expect(partner.get_by_role("heading", name="Tidewater Queue")).to_be_visible()
+    axe(partner)
+    partner.get_by_role("button", name="Create the listing").click()
+    expect(partner.get_by_label("Title")).to_have_value("Tidewater Queue")
+    assert dict(kept_folder(Listing.objects.get().folder_id).files) == on_disk(folder)
+
+    partner.get_by_role("link", name="Readiness").first.click()
+    submit = partner.get_by_role("button", name="Submit for review")
+    for _reload in range(30):
+        if submit.is_enabled() and not partner.locator(".tile-error").count():
+            break
+        partner.wait_for_timeout(500)
+        partner.reload()
+    submit.click()
+    expect(partner.get_by_text("Submitted").first).to_be_visible()
+
+
+@needed
+def test_zip_of_a_published_listing_is_dropped_and_opened_in_the_editor(partner: Page) -> None:
+    folder = sorted(path.parent for path in (CORPUS / "listings").glob("*/manifest.json"))[0]
+    drop(partner, below("repository", on_disk(folder)))
+    expect(partner).to_have_url(ARRIVAL)
+    partner.get_by_role("button", name="Create the listing").click()
+    expect(partner.locator("#section-form")).to_be_visible()
+    assert dict(kept_folder(Listing.objects.get().folder_id).files) == on_disk(folder)
+
+
+def test_hostile_zip_is_refused_where_it_was_dropped(partner: Page, faults: object) -> None:
+    faults.allow("status of 422")
+    drop(partner, {**changed(), "../../up": b"x"})
+    expect(partner.get_by_role("alert")).to_contain_text("leads out of the archive")
+    axe(partner)
+    assert not Listing.objects.exists()
+
+
+def test_folder_is_merged_into_a_draft(partner: Page, tmp_path: Path) -> None:
+    drop(partner, changed())
+    partner.get_by_role("button", name="Create the listing").click()
+    partner.get_by_label("Short description").fill("Counts every queue.")
+    expect(partner.locator("#save-state")).to_have_text(re.compile("Saved"))
+    partner.get_by_role("link", name="Files").first.click()
+    partner.get_by_role("link", name="Bring in a folder").click()
+    drop(partner, changed(title="Queue for teams", description="Counts them all."))
+    expect(partner).to_have_url(ARRIVAL)
+    expect(partner.get_by_role("radio", name="Keep the draft")).to_be_checked()
+    axe(partner)
+    partner.get_by_role("radio", name="Take what changed in the folder alone").check()
+    partner.get_by_role("button", name="Bring in what is chosen").click()
+    expect(partner.get_by_label("Title")).to_have_value("Queue for teams")
+    expect(partner.get_by_label("Short description")).to_have_value("Counts every queue.")
