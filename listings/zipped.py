@@ -16,12 +16,14 @@ from validation.messages import gettext_noop
 CODE = "folder-archive"
 MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 2_000
+LONGEST_PATH = 500
 OF_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 NO_MANIFEST = gettext_noop(
     "There is no manifest.json in it. Choose the folder of one integration, with its manifest.json."
 )
 SEVERAL = gettext_noop("It holds %(count)s integrations: %(names)s. Choose the folder of one of them.")
+LONG = gettext_noop("The path “%(path)s” is longer than %(limit)s characters. Give it a shorter one.")
 MANY = gettext_noop("It holds %(count)s files; at most %(limit)s. Choose the folder of one integration.")
 
 
@@ -54,6 +56,9 @@ def unzip(data: bytes, name: str) -> Unzipped:
     wanted = [path for path in archive.files if not _is_of_systems(path)]
     if len(wanted) > MOST_FILES:
         raise Refused.saying(MANY, count=len(wanted), limit=MOST_FILES)
+    for path in wanted:
+        if len(path) > LONGEST_PATH:
+            raise Refused.saying(LONG, path=shown(path), limit=LONGEST_PATH)
     root = _root(wanted)
     inside = {path[len(root) :]: path for path in wanted if path.startswith(root)}
     files = _read(archive, inside)

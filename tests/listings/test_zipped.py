@@ -82,6 +82,7 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
         "folder-archive",
         "at most",
     ),
+    "a long path": (packed({**LISTING, "x" * 501: b""}), "folder-archive", "longer than 500"),
     "no manifest": (packed({"README.md": b""}), "folder-archive", "no manifest.json"),
     "two": (packed({**below("a", LISTING), **below("b", LISTING)}), "folder-archive", "2 integrations: a, b"),
 }
