@@ -7,6 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
+from listings.actions.importing import import_listing
+from listings.bundle import Folder
 from tests.addresses import GETS
 from tests.browser import Faults, violations
 from tests.factories import fill
@@ -19,6 +21,7 @@ READERS = ("out", "owner", "reviewer")
 NO_PAGES = {
     *("listings:proposal", "listings:asset_state", "listings:pictures", "listings_data:service_checks"),
     *("media:clean", "media:original", "media:rendition"),
+    *("listings:download", "listings:download_published", "reviews:download"),
 }
 LOOKS = pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 320)])
 ENTRANCES = (
@@ -42,6 +45,7 @@ STATES = (
     ("owner", "/listings/returned/overview/"),
     ("owner", "/listings/returned/remarks/"),
     ("owner", "/listings/waiting/history/?withdraw"),
+    ("owner", "/listings/came/files/"),
     ("owner", "/reviews/returned/1/"),
     ("viewer", "/listings/draft/overview/"),
     ("stranger", "/"),
@@ -65,7 +69,19 @@ def scene(transactional_db: None) -> Scene:
     fill(made.draft, "overview", title="", vendor_url="ftp://x", overview=text, resources=[row], tags=["Odd"])
     uris = [{"id": "b1", "uri": "https://*.tidewater.example/"}]
     fill(made.draft, "configuration", method="oauth", redirect_uris=uris, scopes=["odd", "cases_write"])
+    bring_in(made)
     return made
+
+
+def bring_in(made: Scene) -> None:
+    """Import a folder that holds what no section shows."""
+    long = "a_name_without_a_break_" * 6
+    files = {
+        "manifest.json": f'{{"app_id": "came", "{long}": {{"key": 1}}}}'.encode(),
+        "README.md": f"## Overview\n\nWords.\n\n## {long}\n\nMore.\n".encode(),
+        f"code/{long}.py": b"code",
+    }
+    import_listing(organization=made.organization, folder=Folder(files, "came"), by=made.people["owner"])
 
 
 def pages(scene: Scene) -> Iterator[tuple[str, str]]:
