@@ -7,13 +7,11 @@ afterwards; what no section reads stays in `files`, byte for byte, for whoever w
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from listings.columns import asset_column
-from listings.sections import Field
 from validation.listing import INTEGRATION, MARKETPLACE_INTEGRATION, OFFERINGS
 from validation.readme import Readme
 
@@ -135,26 +133,6 @@ def open_folder(path: Path) -> Folder:
                 inside = os.fsencode(file.relative_to(path).as_posix()).decode("utf-8", "replace")
                 files[inside] = file.read_bytes()
     return Folder(files, os.fsencode(path.resolve().name).decode("utf-8", "replace"))
-
-
-def held(of: Field, value: Any, asset: Callable[[str, Any], Any]) -> Any:
-    """Return a value as read from a folder in the form in which a section holds it: rows with all columns.
-
-    `asset` returns what stands in place of a file, from the upload kind and what was read.
-    """
-    if of.kind == "asset":
-        return asset(of.asset_kind, value)
-    if of.kind != "rows":
-        return value
-    file = asset_column(of.columns)
-    return [
-        {
-            "id": row["id"],
-            **{column.key: row.get(column.key, column.blank) for column in of.columns},
-            **({file.key: asset(file.asset_kind, row.get(file.key))} if file else {}),
-        }
-        for row in value
-    ]
 
 
 def identified(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What of an imported folder no section reads: it is kept as it came, and comes out again. Pure."""
+"""What of an imported folder no section reads: it is kept as it came, and comes out again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

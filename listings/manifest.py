@@ -3,47 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-INTEGRATION = (
-    "auto_install",
-    "source_type_id",
-    "source_type_name",
-    "configuration",
-    "events",
-    "metrics",
-    "service_checks",
-    "process_signatures",
-    "supports_ddr_coordinated_failover",
-)
-ORDER: dict[tuple[str, ...], tuple[str, ...]] = {
-    (): (
-        "manifest_version",
-        "app_uuid",
-        "app_id",
-        "owner",
-        "display_on_public_website",
-        "tile",
-        "assets",
-        "author",
-        "oauth",
-        "pricing",
-        "legal_terms",
+ORDER = {
+    "": (
+        "manifest_version app_uuid app_id owner display_on_public_website tile assets author oauth pricing "
+        "legal_terms"
     ),
-    ("tile",): (
-        "overview",
-        "configuration",
-        "uninstallation",
-        "support",
-        "changelog",
-        "description",
-        "title",
-        "media",
-        "classifier_tags",
-        "resources",
+    "tile": (
+        "overview configuration uninstallation support changelog description title media classifier_tags "
+        "resources"
     ),
-    ("assets",): ("integration", "dashboards", "monitors", "saved_views", "logs", "oauth"),
-    ("assets", "integration"): INTEGRATION,
-    ("assets", "integration", "metrics"): ("prefix", "check", "metadata_path"),
-    ("author",): ("support_email", "name", "homepage", "sales_email", "contact_link", "vendor_id"),
+    "assets": "integration dashboards monitors saved_views logs oauth",
+    "assets.integration": (
+        "auto_install source_type_id source_type_name configuration events metrics service_checks "
+        "process_signatures supports_ddr_coordinated_failover"
+    ),
+    "assets.integration.metrics": "prefix check metadata_path",
+    "author": "support_email name homepage sales_email contact_link vendor_id",
 }
 
 
@@ -52,8 +27,8 @@ def insert(here: dict[str, Any], path: Sequence[str], key: str, value: Any) -> N
     if key in here:
         here[key] = value
         return
-    order = ORDER.get(tuple(path), ())
-    before = order[: order.index(key)] if key in order else tuple(here)
+    order = ORDER.get(".".join(path), "").split()
+    before = order[: order.index(key)] if key in order else list(here)
     keys = list(here)
     place = max((keys.index(other) + 1 for other in before if other in here), default=0)
     items = list(here.items())

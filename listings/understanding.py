@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from listings.bundle import Folder, held
+from listings.bundle import Folder
+from listings.reading import held
 from listings.sections import Field, Section
 from listings.watching import WatchedFolder
 

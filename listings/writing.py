@@ -1,10 +1,10 @@
-"""A listing written as a repository folder: each section its part, and what follows from several. Pure."""
+"""A listing written as a repository folder: each section its part, and what follows from several."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from listings.bundle import Folder, held
+from listings.bundle import Folder
 from listings.outgoing import Change, Outgoing
+from listings.reading import read_values
 from listings.sections import Section
 from validation.listing import Values
 from validation.told import Told, unite
@@ -24,7 +24,7 @@ def write_folder(
     `stored` reads a file by its hash. `is_new`: they came from none, and `base` holds what every folder has.
     """
     out = Outgoing(base, stored, is_new=is_new)
-    changes = [(section, Change(values, read_before(section, base))) for section, values in parts]
+    changes = [(section, Change(values, read_values(section, base))) for section, values in parts]
     for section, change in changes:
         if section.write:
             section.write(out, change)
@@ -34,18 +34,6 @@ def write_folder(
         unite({section.key: section.tells(change.now) for section, change in changes}),
     )
     return out
-
-
-def read_before(section: Section, base: Folder) -> dict[str, Any]:
-    """Return what a section reads from a folder, in the form in which it holds it; a file has its hash."""
-    if section.read is None:
-        return {}
-    values = section.read(base)
-
-    def asset(kind: str, named: Mapping[str, str] | None) -> dict[str, Any] | None:
-        return {**named, "sha256": base.sha256(named["file"])} if named else None
-
-    return {of.name: held(of, values[of.name], asset) for of in section.fields if of.name in values}
 
 
 def _set_tags(out: Outgoing, before: Told, now: Told) -> None:

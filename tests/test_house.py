@@ -41,13 +41,11 @@ PURE_MODULES = (
     "listings.across",
     "listings.assets",
     "listings.columns",
-    "listings.leftovers",
     "listings.manifest",
     "listings.merging",
     "listings.merging_rows",
     "listings.new_folder",
     "listings.outgoing",
-    "listings.writing",
 )
 SECTION_ROOMS = ("__init__", "apps", "models", "forms", "checks", "tile", "section", "migrations/__init__")
 CANNOT_KNOW = ("validation", "accounts", "look")  # they import no section; words of theirs are words

@@ -12,12 +12,13 @@ from listings.actions.creating import create_listing
 from listings.actions.keeping import keep_folder
 from listings.actions.publishing import publish_snapshot
 from listings.actions.saving import save_section
-from listings.bundle import Folder, held
+from listings.bundle import Folder
 from listings.comparing import Choice, compare
 from listings.exporting import kept_folder
 from listings.merging import Edit
 from listings.models import Listing
 from listings.new_listing import propose_slug
+from listings.reading import held
 from listings.registry import sections_for
 from listings.sections import Field, Section
 from listings.snapshot import take

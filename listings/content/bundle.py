@@ -64,10 +64,11 @@ def write(out: Outgoing, change: Change) -> None:
 
 def _write_named(out: Outgoing, change: Change, field: str) -> None:
     """Set an object such as assets.dashboards. What in it is no path stays, and so does one to no file."""
-    base = out.base.get("assets", field)
+    found = out.base.get("assets", field)
+    base = found if isinstance(found, dict) else {}
     pairs = out.base.named_files("assets", field)
     paths = _write_files(out, change, field, [path for _name, path in pairs], f"assets/{field}")
-    kept = {name: path for name, path in base.items() if not isinstance(path, str)} if base else {}
+    kept = {name: path for name, path in base.items() if not isinstance(path, str)}
     names: dict[str, str] = {}
     for row in change.rows(field):
         name = items.short_name(row) or PurePosixPath(paths[row["id"]]).stem
@@ -76,7 +77,7 @@ def _write_named(out: Outgoing, change: Change, field: str) -> None:
         )
         if paths[row["id"]]:
             names[next(free)] = paths[row["id"]]
-    if names != {name: path for name, path in (base or {}).items() if isinstance(path, str)}:
+    if names != {name: path for name, path in base.items() if isinstance(path, str)}:
         out.set("assets", field, value={**names, **kept})
 
 

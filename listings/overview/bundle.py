@@ -110,7 +110,7 @@ def _cell(value: Any) -> Any:
 
 def write(out: Outgoing, change: Change) -> None:
     """Set what differs in a folder. The tags follow from several sections, and are set for all of them."""
-    out.name = change.now.get("repository_folder") or out.name
+    out.name = change.now["repository_folder"] or out.name or change.now["integration_id"].replace("-", "_")
     out.set_texts(change, {name: path for name, path in TEXTS.items() if _belongs(out, path)})
     if "source_type_id" in change:
         out.set("assets", "integration", "source_type_id", value=number(change.now["source_type_id"]))
@@ -129,8 +129,8 @@ def write(out: Outgoing, change: Change) -> None:
 
 
 def _belongs(out: Outgoing, path: tuple[str, ...]) -> bool:
-    """Say whether a text has a place: one of the integration part, only where there is such a part."""
-    return path[:2] != ("assets", "integration") or isinstance(out.get("assets", "integration"), dict)
+    """Say whether a text has a place: what is sold as a service has no integration part."""
+    return not out.is_new or path[:2] != ("assets", "integration") or out.get("assets", "integration")
 
 
 def _write_files(out: Outgoing, change: Change) -> None:
@@ -154,8 +154,10 @@ def _write_files(out: Outgoing, change: Change) -> None:
         path = out.place(change.now["legal_terms"], legal_terms(out.base), "assets/eula.pdf")
         if path:
             out.set("legal_terms", "eula", value=path)
-        else:
+        elif isinstance(out.get("legal_terms"), dict):
             out.unset("legal_terms", "eula")
+        else:
+            out.unset("legal_terms")
 
 
 def _set_resource(each: dict[str, Any], row: Mapping[str, Any], differs: frozenset[str]) -> None:

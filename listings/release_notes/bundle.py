@@ -23,8 +23,11 @@ def read(folder: Folder) -> dict[str, Any]:
 
 
 def write(out: Outgoing, change: Change) -> None:
-    """Set in the change log what differs; its releases come in the order of the rows."""
-    if "releases" not in change and "further" not in change:
+    """Set in the change log what differs; its releases come in the order of the rows.
+
+    A new folder has one in any case, since every manifest names it.
+    """
+    if not out.is_new and "releases" not in change and "further" not in change:
         return
     numbers = {row["id"]: number for number, row in enumerate(change.before["releases"])}
     releases = [(numbers.get(row["id"]), _release(row)) for row in change.rows("releases")]

@@ -129,12 +129,14 @@ def write(folder: Path, content: dict[str, bytes]) -> Path:
     return folder
 
 
-def test_folder_on_disk_is_read_without_links_and_hidden_files(tmp_path: Path) -> None:
-    path = write(tmp_path / "lanternfish", {**files(), ".git/config": b"x", "assets/.DS_Store": b"x"})
+def test_folder_on_disk_is_read_without_links_and_what_no_repository_has(tmp_path: Path) -> None:
+    hidden = {".git/config": b"x", "assets/.DS_Store": b"x", ".env": b"x"}
+    kept = {**files(), ".gitattributes": b"*.svg text"}
+    path = write(tmp_path / "lanternfish", {**kept, **hidden})
     (path / "link").symlink_to("/etc/passwd")
     (path / "up").symlink_to(tmp_path)
     folder = open_folder(path)
-    assert (folder.name, sorted(folder.files)) == ("lanternfish", sorted(files()))
+    assert (folder.name, sorted(folder.files)) == ("lanternfish", sorted(kept))
 
 
 def test_command_prints_the_integration_id(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 from listings.bundle import Folder
 from listings.new_folder import new_folder
 from listings.outgoing import Outgoing, Stored, file_name
+from listings.reading import read_values
 from listings.registry import sections_for
 from listings.values import dump
-from listings.writing import read_before, write_folder
+from listings.writing import write_folder
 
 MANIFEST = {
     "manifest_version": "2.0.0",
@@ -62,7 +63,7 @@ def written(base: Folder, *new: bytes, **changes: dict[str, Any]) -> dict[str, b
     """Return the files of a folder once sections have these values."""
     parts = []
     for section in sections_for(base.offering_type):
-        read = read_before(section, base)
+        read = read_values(section, base)
         held = {field.name: read.get(field.name, "") for field in section.fields}
         parts.append((section, {**held, **changes.get(section.key, {})}))
     stored = {hashlib.sha256(data).hexdigest(): data for data in (*base.files.values(), *new)}
@@ -72,7 +73,7 @@ def written(base: Folder, *new: bytes, **changes: dict[str, Any]) -> dict[str, b
 
 def rows_of(base: Folder, key: str, field: str) -> list[dict[str, Any]]:
     section = next(section for section in sections_for(base.offering_type) if section.key == key)
-    return read_before(section, base)[field]
+    return read_values(section, base)[field]
 
 
 def changed(base: Folder, files: dict[str, bytes]) -> set[str]:
@@ -281,3 +282,40 @@ def test_new_folder_has_what_every_folder_has() -> None:
     assert out["README.md"] == b"# Fish\n"
     assert out["assets/service_checks.json"] == b"[]\n"
     assert json.loads(out["manifest.json"])["tile"]["title"] == "Fish"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"[" * 100_000,
+        b'{"tile": 3, "author": [], "assets": [], "pricing": {}, "legal_terms": 1}',
+        b'{"tile": {"media": {"a": 1}, "classifier_tags": "Category::Cloud", "resources": 1}, "author": "x"}',
+        b'{"assets": {"integration": [], "dashboards": [], "monitors": 1, "logs": "x", "oauth": {}}}',
+        b'{"assets": {"integration": {"metrics": 1, "events": [], "service_checks": "x"}}}',
+    ],
+)
+def test_manifest_of_another_form_takes_what_is_said(manifest: bytes) -> None:
+    said = folder_of()
+    base = Folder({"manifest.json": manifest, "assets/service_checks.json": b"{}"}, "lanternfish")
+    values = {section.key: read_values(section, said) for section in sections_for(said.offering_type)}
+    values["overview"] |= {"resources": [{"id": "1", "type": "blog", "url": "https://fish.example"}]}
+    values["overview"] |= {"legal_terms": asset(b"%PDF", "x.pdf"), "vendor_name": "Fish", "owner": "team"}
+    values["data"] |= {"metric_prefix": "fish.", "creates_events": True, "log_source": "fish"}
+    values["data"] |= {"submitted": ["metrics", "logs", "events", "service_checks"]}
+    new = (*said.files.values(), b"%PDF")
+    again = Folder(written(base, *new, **values), "lanternfish")
+    found = {section.key: read_values(section, again) for section in sections_for(said.offering_type)}
+    for key in ("content", "data"):
+        assert plain(found[key]) == plain(values[key]), key
+    kept = {name: plain(value) for name, value in found["overview"].items() if name != "tags"}
+    assert kept == {name: plain(value) for name, value in values["overview"].items() if name != "tags"}
+
+
+def plain(value: Any) -> Any:
+    """Return a value without ids; of a file its hash alone."""
+    if isinstance(value, dict):
+        return value.get("sha256") or {key: plain(part) for key, part in value.items() if key != "id"}
+    return [plain(part) for part in value] if isinstance(value, list) else value

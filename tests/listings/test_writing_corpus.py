@@ -10,9 +10,10 @@ from typing import Any
 from listings.bundle import Folder
 from listings.new_folder import new_folder
 from listings.outgoing import Files, Stored
+from listings.reading import read_values
 from listings.registry import sections_for
 from listings.sections import Section
-from listings.writing import read_before, write_folder
+from listings.writing import write_folder
 from tests.listings.test_bundle_corpus import folders
 from tests.validation.corpus import needed
 
@@ -33,7 +34,7 @@ def values_of(folder: Folder) -> dict[str, dict[str, Any]]:
 
 
 def held(section: Section, folder: Folder) -> dict[str, Any]:
-    read = read_before(section, folder)
+    read = read_values(section, folder)
     return {field.name: read.get(field.name, "") for field in section.fields}
 
 
