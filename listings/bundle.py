@@ -16,6 +16,7 @@ from validation.listing import INTEGRATION, MARKETPLACE_INTEGRATION, OFFERINGS
 from validation.readme import Readme
 
 MANIFEST, README, CHANGELOG = "manifest.json", "README.md", "CHANGELOG.md"
+DEEPEST = 100
 NOT_KEPT = (".DS_Store", ".env", "._")
 
 
@@ -182,12 +183,17 @@ def clean_path(path: object) -> str:
     return "" if ".." in parts else "/".join(parts)
 
 
-def _whole(value: Any) -> Any:
-    """Return parsed JSON with texts that a database keeps: no NUL and no half of a surrogate pair."""
+def _whole(value: Any, left: int = DEEPEST) -> Any:
+    """Return parsed JSON with texts that a database keeps: no NUL and no half of a surrogate pair.
+
+    Raises ValueError for what is nested deeper than any real file is.
+    """
+    if not left:
+        raise ValueError("nested too deeply")
     if isinstance(value, str):
         return value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):
-        return [_whole(part) for part in value]
+        return [_whole(part, left - 1) for part in value]
     if isinstance(value, dict):
-        return {_whole(key): _whole(part) for key, part in value.items()}
+        return {_whole(key): _whole(part, left - 1) for key, part in value.items()}
     return value

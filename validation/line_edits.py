@@ -5,12 +5,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+COMPARED_WHOLE = 2000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def lines_of(data: bytes) -> list[str]:
     """Return the lines of a file with their breaks; bytes that are no UTF-8 come back as they are."""
     return LINE.findall(data.decode("utf-8", "surrogateescape"))
+
+
+def differences(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return what differs: from and to which place in the first, and in the second.
+
+    Of very long texts lines that come often are not compared, which would take minutes: the rest is enough.
+    """
+    first = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    if first is None:
+        first = min(len(before), len(after))
+    matcher = SequenceMatcher(None, before[first:], after[first:], autojunk=len(before) > COMPARED_WHOLE)
+    return [
+        (first + i1, first + i2, first + j1, first + j2)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 @dataclass(slots=True)
@@ -44,11 +61,10 @@ class LineEdits:
 
         `written` returns a line of the second as it is to stand in the file.
         """
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if tag != "equal":
-                self.remove(places[i1:i2])
-                place = places[i1] if i1 < len(places) else places[-1] + 1
-                self.insert(place, [written(line) for line in after[j1:j2]])
+        for i1, i2, j1, j2 in differences(before, after):
+            self.remove(places[i1:i2])
+            place = places[i1] if i1 < len(places) else places[-1] + 1
+            self.insert(place, [written(line) for line in after[j1:j2]])
 
     def data(self) -> bytes:
         """Return the changed file."""

@@ -43,7 +43,7 @@ def rewrite(data: bytes, texts: Mapping[str, str]) -> bytes:
     wanted = {
         heading: _split(texts[heading], copied.get(heading.casefold(), ()))
         for heading in ORDER
-        if heading in texts
+        if heading in texts and texts[heading].strip("\n") != _said(readme, heading).strip("\n")
     }
     edits = LineEdits(lines_of(data))
     settled, defined = _settle_definitions(readme, copied, wanted, edits)
@@ -59,6 +59,10 @@ def rewrite(data: bytes, texts: Mapping[str, str]) -> bytes:
     end = _end_of_definitions(readme)
     edits.insert(len(readme.lines) if end is None else end, defined, spaced=end is None)
     return edits.data()
+
+
+def _said(readme: Readme, heading: str) -> str:
+    return readme.section(heading) if heading else readme.head()
 
 
 def _split(text: str, copied: Sequence[str]) -> _Text:

@@ -3,6 +3,8 @@
 import difflib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.validation.corpus import CORPUS, needed
 from validation.readme import Readme
@@ -151,3 +153,50 @@ def test_published_readme_changes_where_it_was_edited_alone() -> None:
             assert texts(out) == {**there, heading: new}, (file, heading)
             added = ["+Words before all.", "+"]
             assert sorted(changes(data, out)) == sorted(added), (file, heading)
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "# Tide",
+        "## Overview",
+        "## Setup",
+        "## Other",
+        "Words.",
+        "Ask [us][1] or [them][2].",
+        "[1]: https://tide.example",
+        "[2]: https://other.example",
+        "[1]: https://again.example",
+        "```",
+        "- item",
+        "    code",
+        "Underlined",
+        "---",
+        "<div>",
+        "![x][2]",
+        " ",
+        "\u2028",
+        "\ufeff",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_any_readme_comes_back_as_it_was(lines: list[str], ended: str, last: bool) -> None:
+    data = (ended.join(lines) + (ended if last else "")).encode()
+    assert rewrite(data, texts(data)) == data
+
+
+@given(st.lists(LINES, max_size=25), st.lists(LINES, max_size=8), st.sampled_from(ORDER))
+def test_any_text_is_taken_without_a_fault_and_changes_no_line_of_others(
+    lines: list[str], new: list[str], heading: str
+) -> None:
+    data = "\n".join(lines).encode()
+    out = rewrite(data, {heading: "\n".join(new)}).decode().split("\n")
+    assert {line for line in new if line.strip() == "Words."} <= set(out)
+
+
+def test_very_long_text_is_changed_in_a_moment() -> None:
+    text = "Words.\n\n" * 50_000
+    data = f"## Setup\n\n{text}".encode()
+    assert rewrite(data, {"Setup": f"{text}More.\n"}) == data + b"More.\n\n"

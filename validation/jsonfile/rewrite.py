@@ -18,6 +18,7 @@ from validation.jsonfile.positions import PART
 COLON = re.compile(r'"(\s*:\s*)')
 INDENT = re.compile(r"\n([ \t]+)\S")
 COMMA = re.compile(r',([ \t]*)["\d{\[]')
+COMPARED_WHOLE = 2000
 PLAIN_INDENT = "  "
 MARK = "\ufeff"
 
@@ -143,18 +144,22 @@ class _Writer:
         olds, news = [_digest(value) for value in before], [_digest(value) for value in after]
         found: dict[int, int] = {}
         changed: list[tuple[int, int]] = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+        matcher = SequenceMatcher(None, olds, news, autojunk=len(olds) > COMPARED_WHOLE)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag == "equal":
                 found |= zip(range(j1, j2), range(i1, i2), strict=True)
             elif tag == "replace":
                 changed += zip(range(j1, j2), range(i1, i2), strict=False)
-        free = [index for index in range(len(before)) if index not in found.values()]
+        taken = set(found.values())
+        free: dict[str, list[int]] = {}
+        for place in reversed(range(len(before))):
+            if place not in taken:
+                free.setdefault(olds[place], []).append(place)
         for new in (index for index in range(len(after)) if index not in found):
-            moved = next((old for old in free if olds[old] == news[new]), None)
-            if moved is not None:
-                found[new] = moved
-                free.remove(moved)
-        found |= {new: old for new, old in changed if new not in found and old in free}
+            if moved := free.get(news[new]):
+                found[new] = moved.pop()
+        taken = set(found.values())
+        found |= {new: old for new, old in changed if new not in found and old not in taken}
         for new, value in enumerate(after):
             old = found.get(new)
             if old is None:

@@ -4,6 +4,8 @@ import difflib
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.validation.corpus import CORPUS, needed
 from validation.changelog import Changelog, Release, parse, rewrite
@@ -136,3 +138,46 @@ def test_published_log_says_what_it_was_changed_to() -> None:
             found = [(each.version, each.date, each.entries, each.notes) for each in out.releases]
             wanted = [(each.version, each.date, each.entries, each.notes) for _number, each in case]
             assert (found, out.rest) == (wanted, log.rest), file
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "# CHANGELOG",
+        "## 1.0.0",
+        "## [2.0.0] - 2026-01-01",
+        "3.0.0",
+        "=====",
+        "***Added***:",
+        "### Fixed",
+        "* One",
+        "* [Added] Two",
+        "  and more",
+        "    deep",
+        "- three",
+        "Words.",
+        "[1]: x",
+        "<!-- x -->",
+        "```",
+    ]
+)
+ORDERS = st.lists(st.integers(0, 5), max_size=6, unique=True)
+
+
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_log_comes_back_as_it_was(lines: list[str], ended: str, last: bool) -> None:
+    data = (ended.join(lines) + (ended if last else "")).encode()
+    log = parse(data.decode())
+    assert rewrite(data, asked(log), log.rest) == data
+
+
+@given(st.lists(LINES, max_size=20), ORDERS, st.text(max_size=20))
+def test_any_order_and_any_words_are_taken_without_a_fault(
+    lines: list[str], order: list[int], words: str
+) -> None:
+    data = "\n".join(lines).encode()
+    log = parse(data.decode())
+    there = [(number, log.releases[number]) for number in order if number < len(log.releases)]
+    changed = [(number, replace(each, notes=words, entries={"fixed": words})) for number, each in there]
+    out = rewrite(data, [*changed, (None, NEW)], words)
+    assert b"2.0.0" in out
