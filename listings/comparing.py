@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from listings.bundle import Folder
 from listings.columns import identity
+from listings.reading import read_values
 from listings.sections import Field, Section
-from listings.writing import read_before
 from validation.listing import Values
 
 Changed = Literal["folder", "draft", "both"]
@@ -59,8 +59,8 @@ def compare(
     """Return where a folder and a draft's sections differ. `base`: the folder the draft came from, if any."""
     found = []
     for section, values in parts:
-        there = read_before(section, folder)
-        before = read_before(section, base) if base else {}
+        there = read_values(section, folder)
+        before = read_values(section, base) if base else {}
         fields = tuple(
             FieldDifference(of, values[of.name], there[of.name], _changed(of.name, values, there, before))
             for of in section.fields
