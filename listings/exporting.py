@@ -1,17 +1,18 @@
 """A listing's folder from a snapshot: what comes out, by name and path, and the bytes of it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from listings.bundle import Folder
-from listings.models import KeptFile, KeptFolder
+from listings.models import KeptFile, KeptFolder, Listing
 from listings.new_folder import new_folder
-from listings.outgoing import Files, file_name
+from listings.outgoing import Files, Stored, file_name
+from listings.sections import Section
 from listings.snapshot import assets_of, sections_in
 from listings.tile import Snapshot
 from listings.writing import write_folder
 from media import blobs
+from validation.listing import Values
 
 PIECE = 64 * 1024
 
@@ -37,11 +38,10 @@ class StoredFiles(Mapping[str, bytes]):
 
 @dataclass(frozen=True)
 class Export:
-    """A folder as it comes out: its name, its files, and copies made safe that stand in for some of them."""
+    """A folder as it comes out: its name and its files."""
 
     name: str
     files: Files
-    safe: Mapping[str, str] = field(default_factory=dict)
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """Yield a file's bytes, piece by piece."""
@@ -49,7 +49,7 @@ class Export:
         if isinstance(content, bytes):
             yield content
             return
-        with blobs.open_blob(self.safe.get(content.sha256, content.sha256)) as file:
+        with blobs.open_blob(content.sha256) as file:
             while piece := file.read(PIECE):
                 yield piece
 
@@ -57,13 +57,30 @@ class Export:
 def export(snapshot: Snapshot, *, safe: bool = False) -> Export:
     """Return the folder that a snapshot makes of the one it was taken with.
 
-    `safe`: uploads come as the copies that were made safe, for those who may not see what was uploaded.
+    `safe`: uploads come as the copies that were made safe, for those who may not see what was uploaded; one
+    that has no such copy is left out.
     """
     base = kept_folder(snapshot.get("folder"))
     parts = sections_in(snapshot)
     listing = snapshot["listing"]
-    out = write_folder(parts, base or new_folder(listing), blobs.read, is_new=base is None)
-    return Export(file_name(out.name or listing["slug"]), out.files(), _safe_copies(parts) if safe else {})
+    copies = _safe_copies(parts) if safe else {}
+    out = write_folder(
+        parts,
+        base or new_folder({"app_uuid": _app_uuid(listing["slug"]), **listing}),
+        lambda sha256: blobs.read(copy) if (copy := copies.get(sha256, sha256)) else b"",
+        is_new=base is None,
+    )
+    files = {
+        path: Stored(copies.get(each.sha256, each.sha256)) if isinstance(each, Stored) else each
+        for path, each in out.files().items()
+    }
+    shown = {path: each for path, each in files.items() if each != Stored("")}
+    return Export(file_name(out.name or listing["slug"]), shown)
+
+
+def _app_uuid(slug: str) -> str:
+    """Return the UUID of a listing, which snapshots did not always hold."""
+    return str(Listing.objects.filter(slug=slug).values_list("app_uuid", flat=True).first() or "")
 
 
 def kept_folder(pk: int | None) -> Folder | None:
@@ -80,11 +97,12 @@ def kept_sizes(pk: int) -> dict[str, int]:
     return dict(KeptFile.objects.filter(folder=pk).values_list("path", "blob__size"))
 
 
-def _safe_copies(parts: Any) -> dict[str, str]:
+def _safe_copies(parts: Sequence[tuple[Section, Values]]) -> dict[str, str]:
+    """Return the hash of the copy made safe of each upload, empty where there is none."""
     assets = (
         asset
         for section, values in parts
         for of in section.fields
         for asset in assets_of(of, values.get(of.name))
     )
-    return {asset["sha256"]: asset["clean_sha256"] for asset in assets if asset.get("clean_sha256")}
+    return {asset["sha256"]: asset["clean_sha256"] for asset in assets}

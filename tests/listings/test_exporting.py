@@ -13,7 +13,9 @@ from listings.exporting import export
 from listings.models import Listing
 from listings.snapshot import take
 from listings.values import draft_values
+from media import blobs, inspection
 from media.kinds import SVG_LOGO
+from media.models import Asset
 from reviews.demo.listings import DEMO_LISTINGS
 from tests.factories import LOGO, MembershipFactory, fill, make_checked, make_listing, make_ready_listing
 from tests.listings.test_importing import files
@@ -125,12 +127,14 @@ def test_listing_made_in_the_editor_comes_in_again_as_it_was(tmp_path: Path) -> 
     assert again["overview"]["logo"]["sha256"] == before["overview"]["logo"]["sha256"]
 
 
-def test_copies_made_safe_stand_in_where_that_is_asked() -> None:
-    listing = bring_in(small())
-    logo = draft_values(listing)["overview"]["logo"]
-    clean = make_checked(listing, SVG_LOGO, LOGO, "logo.svg")
-    assert logo["sha256"] == clean["sha256"]
+def test_copies_made_safe_stand_in_and_what_has_none_is_left_out() -> None:
+    listing = bring_in(small(**{"notes.txt": b"as it came"}))
+    assert set(export(take(listing), safe=True).files) == {"manifest.json", "README.md", "notes.txt"}
+    (asset,) = Asset.objects.all()
+    inspection.inspect(asset.pk)
+    asset.inspection.refresh_from_db()
     found = export(take(listing), safe=True)
-    plain = export(take(listing))
-    assert found.files == plain.files
-    assert b"".join(found.pieces("assets/logos/logo.svg")) == LOGO
+    clean = blobs.read(asset.inspection.clean_sha256)
+    assert clean != LOGO
+    assert b"".join(found.pieces("assets/logos/logo.svg")) == clean
+    assert b"".join(export(take(listing)).pieces("assets/logos/logo.svg")) == LOGO

@@ -1,5 +1,6 @@
 """A folder that was imported is kept whole, and its bytes stay as long as a listing comes from it."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -69,8 +70,10 @@ def test_snapshot_comes_out_of_the_folder_it_was_taken_with() -> None:
 
 def test_snapshot_of_before_folders_were_kept_comes_out_all_the_same() -> None:
     listing = bring_in(notes__txt=b"first")
-    old = {key: part for key, part in take(listing).items() if key != "folder"}
-    submission = Submission(listing=listing, number=1, snapshot=old)
+    snapshot = take(listing)
+    del snapshot["folder"], snapshot["listing"]["app_uuid"]
+    submission = Submission(listing=listing, number=1, snapshot=snapshot)
     found = export(submission.snapshot)
     assert "notes.txt" not in found.files
     assert {"manifest.json", "README.md", "assets/logos/lanternfish-cloud.svg"} <= set(found.files)
+    assert json.loads(b"".join(found.pieces("manifest.json")))["app_uuid"] == str(listing.app_uuid)
