@@ -121,6 +121,12 @@ class Folder:
         return found or (MARKETPLACE_INTEGRATION if sold else INTEGRATION)
 
 
+def is_kept(path: str) -> bool:
+    """Whether a file belongs to its folder, and is not a system's or a tool's; a folder ends with a slash."""
+    *folders, name = path.split("/")
+    return not (any(folder.startswith(".") for folder in folders) or name.startswith(NOT_KEPT))
+
+
 def open_folder(path: Path) -> Folder:
     """Return a folder on disk with all its files.
 
@@ -128,8 +134,8 @@ def open_folder(path: Path) -> Folder:
     """
     files = {}
     for place, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for file in (Path(place, name) for name in names if not name.startswith(NOT_KEPT)):
+        folders[:] = [name for name in folders if is_kept(f"{name}/")]
+        for file in (Path(place, name) for name in names if is_kept(name)):
             if file.is_file() and not file.is_symlink():
                 inside = os.fsencode(file.relative_to(path).as_posix()).decode("utf-8", "replace")
                 files[inside] = file.read_bytes()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from listings.bundle import MANIFEST, Folder
+from listings.bundle import MANIFEST, Folder, is_kept
 from validation.archive import BROKEN, MOST_UNPACKED, UNREADABLE, Archive, open_archive, shown
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -17,7 +17,7 @@ CODE = "folder-archive"
 MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 2_000
 LONGEST_PATH = 500
-OF_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
+BESIDE_ON_MACS = "__MACOSX"
 
 NO_MANIFEST = gettext_noop(
     "There is no manifest.json in it. Choose the folder of one integration, with its manifest.json."
@@ -53,7 +53,7 @@ def unzip(data: bytes, name: str) -> Unzipped:
     archive, found = open_archive(data, CODE, names="utf-8")
     if archive is None:
         raise Refused(*found)
-    wanted = [path for path in archive.files if not _is_of_systems(path)]
+    wanted = [path for path in archive.files if is_kept(path) and path.split("/")[0] != BESIDE_ON_MACS]
     if len(wanted) > MOST_FILES:
         raise Refused.saying(MANY, count=len(wanted), limit=MOST_FILES)
     for path in wanted:
@@ -65,10 +65,6 @@ def unzip(data: bytes, name: str) -> Unzipped:
     taken = set(inside.values())
     passed_over = sorted(path for path in archive.files if path not in taken)
     return Unzipped(Folder(files, _name(root, name)), tuple(passed_over))
-
-
-def _is_of_systems(path: str) -> bool:
-    return any(part.startswith(".") or part in OF_SYSTEMS for part in path.split("/"))
 
 
 def _root(paths: list[str]) -> str:

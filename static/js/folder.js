@@ -80,7 +80,7 @@
   // -- sending
 
   async function send(found) {
-    const wanted = found.filter(({ path }) => !path.split("/").some((part) => part.startsWith(".")));
+    const wanted = found.filter(({ path }) => !path.split("/").slice(0, -1).some((part) => part.startsWith(".")));
     const size = wanted.reduce((sum, { file }) => sum + file.size, 0);
     if (!wanted.length) return say(form.dataset.none, true);
     if (isTooLarge(size)) return;

@@ -32,8 +32,9 @@ def test_what_systems_add_and_what_lies_beside_is_passed_over_and_named() -> Non
         "queue/images/.DS_Store": b"",
         "notes.txt": b"",
     }
-    found = unzip(packed({**below("queue", LISTING), **beside}), "queue.zip")
-    assert found.folder.files == LISTING
+    hidden = {"queue/.gitattributes": b"* text=auto"}
+    found = unzip(packed({**below("queue", LISTING), **beside, **hidden}), "queue.zip")
+    assert found.folder.files == {**LISTING, ".gitattributes": b"* text=auto"}
     assert set(found.passed_over) == set(beside)
 
 
