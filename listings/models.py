@@ -215,6 +215,23 @@ class Publication(models.Model):
         return reverse("catalogue:tile", args=[self.listing.slug])
 
 
+class PublicationAsset(models.Model):
+    """A file that the catalogue shows. The row keeps it from being removed."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="held_assets")
+    asset = models.ForeignKey("media.Asset", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of a publication")
+        verbose_name_plural = _("files of publications")
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "asset"], name="listings_publication_asset_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.asset_id}"
+
+
 class Category(models.Model):
     """A category that at least one published tile has, to filter the catalogue by."""
 

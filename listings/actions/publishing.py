@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from listings.models import Category, Listing, Publication
+from listings.models import Category, Listing, Publication, PublicationAsset
 from listings.snapshot import asset_ids_in, build_tile
 from media.actions import publish_assets
 
@@ -28,7 +28,12 @@ def publish_snapshot(*, listing: Listing, snapshot: dict[str, Any], number: int,
         },
     )
     publication.categories.set(_category(name) for name in tile.categories)
-    publish_assets(asset_ids=asset_ids_in(snapshot))
+    shown = asset_ids_in(snapshot)
+    publication.held_assets.all().delete()
+    PublicationAsset.objects.bulk_create(
+        PublicationAsset(publication=publication, asset_id=pk) for pk in sorted(shown)
+    )
+    publish_assets(asset_ids=shown)
     return publication
 
 

@@ -16,7 +16,8 @@ from listings.models import Listing
 from listings.values import draft_values
 from media import inspection
 from media.models import Asset
-from tests.factories import LOGO, MembershipFactory, make_listing
+from media.removal import unheld_assets
+from tests.factories import LOGO, MembershipFactory, fill, make_listing
 
 pytestmark = pytest.mark.django_db
 UUID = "4f1d2a60-3b7e-4c55-9f0a-0c8b1f7d2e11"
@@ -119,6 +120,15 @@ def test_published_import_stands_in_the_catalogue_with_its_logo() -> None:
     publish_import(listing=listing, by=listing.created_by)
     listing.refresh_from_db()
     assert (listing.publication.title, Asset.objects.get().is_public) == ("Lanternfish Cloud", True)
+
+
+def test_what_a_published_import_shows_stays_when_the_draft_lets_go_of_it() -> None:
+    listing = bring_in()
+    asset = Asset.objects.get()
+    inspection.inspect(asset.pk)
+    publish_import(listing=listing, by=listing.created_by)
+    fill(listing, "overview", logo=None)
+    assert asset not in unheld_assets()
 
 
 def write(folder: Path, content: dict[str, bytes]) -> Path:
