@@ -1,11 +1,12 @@
 """What a section's check says of a file: whether it was checked, and what the inspection found. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.text import rows
+from validation.text import rows, string
+from validation.told import PictureTold
 
 STATES = {
     "pending": gettext_noop("%(name)s waits to be checked. The listing can be submitted once that is done."),
@@ -42,3 +43,17 @@ def facts_of(asset: Any) -> Mapping[str, Any]:
         return {}
     facts = asset.get("facts")
     return facts if isinstance(facts, Mapping) else {}
+
+
+def pictures_in(rows: Iterable[Mapping[str, Any]]) -> tuple[PictureTold, ...]:
+    """Return the pictures of rows with an `asset` and a `caption`, in their order; without an address yet."""
+    return tuple(
+        PictureTold(
+            name=string(asset, "name"),
+            caption=string(row, "caption"),
+            asset=int(asset.get("id") or 0),
+            clean=string(asset, "clean_sha256"),
+        )
+        for row in rows
+        if isinstance(asset := row.get("asset"), Mapping) and asset
+    )

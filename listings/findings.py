@@ -1,21 +1,20 @@
-"""Findings of a listing: every section's check over the values, with the section filled in."""
+"""Findings of a listing: what is known around its values, and what is found on them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from listings import across, duplicates
+from listings import judging
 from listings.claims import names_taken, names_wanted
 from listings.columns import identity
 from listings.models import Listing, Publication
+from listings.pictures import addressed
 from listings.registry import get_section, sections_for
 from listings.sections import Section
 from listings.snapshot import values_of
 from listings.values import draft_values, dump
 from validation.finding import Finding, count
 from validation.listing import ListingFacts, Values
-from validation.told import Told, unite
-
-ORDER = {"error": 0, "warning": 1, "info": 2}
+from validation.told import Told
 
 
 def facts_about(drafts: Mapping[Listing, Mapping[str, Values]]) -> dict[int, ListingFacts]:
@@ -45,24 +44,19 @@ def _changed(draft: Mapping[str, Values], public: Mapping[str, Values] | None) -
 
 
 def told_by(values: Mapping[str, Values]) -> Told:
-    """Return what the sections with these values tell each other."""
-    known = ((key, get_section(key)) for key in values)
-    return unite({key: section.tells(values[key]) for key, section in known if section})
+    """Return what the sections with these values tell each other, each picture with its address."""
+    return addressed(judging.told_by(values))
 
 
 def check_values(values: Mapping[str, Values], facts: ListingFacts) -> list[Finding]:
-    """Return all findings on these values by section, worst first within a section.
+    """Return all findings on these values by section, worst first, in the words of the editor."""
+    return judging.check_values(values, facts, _labels)
 
-    Those that need two sections stand with the section where they are put right.
-    """
-    draft = [(section, part) for key, part in values.items() if (section := get_section(key))]
-    between = [*across.check(facts.told, facts), *duplicates.check(draft)]
-    findings: list[Finding] = []
-    for section, part in draft:
-        found = [finding.at(section=section.key) for finding in section.check(part, facts)]
-        found += [finding for finding in between if finding.section == section.key]
-        findings += sorted(found, key=lambda finding: ORDER[finding.severity])
-    return findings
+
+def _labels(key: str, name: str) -> tuple[str, str]:
+    section = get_section(key)
+    field = section.field(name) if section else None
+    return (str(section.title) if section else key), (str(field.label) if field else name)
 
 
 def findings_of(listing: Listing, values: Mapping[str, Values] | None = None) -> list[Finding]:

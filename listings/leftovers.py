@@ -36,8 +36,7 @@ def leftovers(folder: Folder, sections: Iterable[Section]) -> Leftovers:
     """Return what of a folder these sections do not read. A heading stays with the section before it."""
     watched = WatchedFolder(folder)
     for section in sections:
-        if section.read:
-            section.read(watched)
+        section.read(watched)
     known = watched.asked | ALWAYS_THE_SAME
     opened = watched.opened | {MANIFEST, README, CHANGELOG}
     headings = [

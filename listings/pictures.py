@@ -1,26 +1,21 @@
-"""The pictures that a section holds, as the texts of all sections may show them."""
+"""The addresses at which the pictures of a listing are shown."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from django.urls import reverse
 
-from validation.text import string
-from validation.told import PictureTold
+from validation.told import PictureTold, Told
 
 
-def pictures_in(rows: Iterable[Mapping[str, Any]]) -> tuple[PictureTold, ...]:
-    """Return the pictures of rows with an `asset` and a `caption`, in their order.
+def addressed(told: Told) -> Told:
+    """Return what is told with the address of each picture.
 
-    One that is not checked yet has no address, so that its words are shown in its place.
+    One that is not checked yet has none, so that its words are shown in its place.
     """
-    return tuple(
-        PictureTold(name=string(asset, "name"), url=_address(asset), caption=string(row, "caption"))
-        for row in rows
-        if isinstance(asset := row.get("asset"), Mapping) and asset
-    )
+    return replace(told, pictures=tuple(_addressed(picture) for picture in told.pictures))
 
 
-def _address(asset: Mapping[str, Any]) -> str:
-    clean = asset.get("clean_sha256")
-    return reverse("media:clean", args=[asset["id"], clean]) if clean else ""
+def _addressed(picture: PictureTold) -> PictureTold:
+    if not picture.clean:
+        return picture
+    return replace(picture, url=reverse("media:clean", args=[picture.asset, picture.clean]))

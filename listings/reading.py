@@ -30,8 +30,6 @@ def held(of: Field, value: Any, asset: Callable[[str, Any], Any]) -> Any:
 
 def read_values(section: Section, folder: Folder) -> dict[str, Any]:
     """Return what a section reads from a folder; of a file its path and its hash."""
-    if section.read is None:
-        return {}
     values = section.read(folder)
 
     def asset(kind: str, named: Mapping[str, str] | None) -> dict[str, Any] | None:

@@ -1,19 +1,18 @@
 """What a section is: one part of a listing, declared in one object."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from listings.bundle import Folder
 from listings.columns import Column, asset_column
+from listings.pure import Pure, no_names
 from listings.tile import TilePart
-from validation.finding import Finding
-from validation.listing import OFFERING_TYPES, ListingFacts, Values
-from validation.told import Told
+from validation.listing import Values
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text
 
-    from listings.bundle import Folder
     from listings.forms import SectionForm
     from listings.models import SectionRow
     from listings.outgoing import Change, Outgoing
@@ -67,51 +66,57 @@ class Desk:
     waiting: Callable[[], int]
 
 
-def _no_names(values: Values) -> Sequence[tuple[str, str]]:
-    return ()
-
-
-def _nothing(values: Values) -> Told:
-    return Told()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """One part of a listing. The core and the apps above ask this object and never name a section.
 
-    `check` judges values; `tile` gives the section's share of the public tile; `names` returns the
-    (kind, normalised name) pairs that must be unique over all listings; `title_of` returns the listing's
+    `pure` is the half that needs no Django: key, offerings, checks, what is told, read and held; it is asked
+    through this object. `tile` gives the section's share of the public tile; `title_of` returns the listing's
     title when this section holds it; `start` returns the values a new listing begins with, and `starts_with`
-    names the fields they fill, so that they do not count as the partner's work. `tells` returns what the
-    rules of other sections need of this one. `read` returns values from a repository folder, a file of it
-    given as {"file": path}; `write` sets in such a folder what differs from it. `urls` is the dotted module
+    names the fields they fill, so that they do not count as the partner's work. `urls` is the dotted module
     of the section's own addresses, below its page; `desk` is a page for the platform's admins.
     """
 
-    key: str
+    pure: Pure
     title: "Text | str"
     summary: "Text | str"
     model: "type[SectionRow]"
     form: "type[SectionForm]"
     fields: tuple[Field, ...]
-    check: Callable[[Values, ListingFacts], list[Finding]]
     tile: Callable[[Values], TilePart]
     schema: int = 1
-    offerings: frozenset[str] = field(default_factory=lambda: frozenset(OFFERING_TYPES))
-    names: Callable[[Values], Sequence[tuple[str, str]]] = _no_names
     title_of: Callable[[Values], str] | None = None
     start: Callable[["Start"], dict[str, Any]] | None = None
     starts_with: frozenset[str] = frozenset()
-    tells: Callable[[Values], Told] = _nothing
-    read: "Callable[[Folder], dict[str, Any]] | None" = None
-    write: "Callable[[Outgoing, Change], None] | None" = None
     urls: str = ""
     desk: Desk | None = None
 
     @property
+    def key(self) -> str:
+        """The section's name in values, addresses and folders."""
+        return self.pure.key
+
+    @property
+    def offerings(self) -> frozenset[str]:
+        """The offering types that have the section."""
+        return self.pure.offerings
+
+    def names(self, values: Values) -> Sequence[tuple[str, str]]:
+        """Return the (kind, normalised name) pairs that must be unique over all listings."""
+        return self.pure.names(values)
+
+    def read(self, folder: Folder) -> dict[str, Any]:
+        """Return values from a repository folder, a file of it given as {"file": path}."""
+        return self.pure.read(folder)
+
+    def write(self, out: "Outgoing", change: "Change") -> None:
+        """Set in a folder on its way out what differs from what was read."""
+        self.pure.write(out, change)
+
+    @property
     def holds_names(self) -> bool:
         """Whether something in it must be unique over all listings."""
-        return self.names is not _no_names
+        return self.pure.names is not no_names
 
     def field(self, name: str) -> Field | None:
         """Return the field with this key, or None."""

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from listings import judging
 from listings.columns import asset_column
 from listings.models import Listing
+from listings.pictures import addressed
 from listings.registry import all_sections, get_section
 from listings.sections import Field, Section
 from listings.tile import Snapshot, Tile, compose
 from listings.values import draft_values, dump
 from validation.listing import Values
-from validation.told import unite
 
 SCHEMA = 1
 
@@ -64,7 +65,7 @@ def sections_in(snapshot: Snapshot) -> list[tuple[Section, Values]]:
 def build_tile(snapshot: Snapshot) -> Tile:
     """Return the tile of a snapshot: the one renderer behind preview, review and catalogue."""
     sections = sections_in(snapshot)
-    told = unite({section.key: section.tells(values) for section, values in sections})
+    told = addressed(judging.told_by({section.key: values for section, values in sections}))
     return compose(snapshot, [section.tile(values) for section, values in sections], told.pictures)
 
 

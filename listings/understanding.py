@@ -48,7 +48,7 @@ class Understood:
 
 def understand(folder: Folder, sections: Iterable[Section]) -> Understood:
     """Return what these sections find in a folder."""
-    parts = tuple(_part(section, folder) for section in sections if section.read)
+    parts = tuple(_part(section, folder) for section in sections)
     files = tuple(
         FileUse(
             path,
@@ -62,7 +62,7 @@ def understand(folder: Folder, sections: Iterable[Section]) -> Understood:
 
 def _part(section: Section, folder: Folder) -> Part:
     watched = WatchedFolder(folder)
-    values = section.read(watched) if section.read else {}
+    values = section.read(watched)
     named = {of.name: held(of, values[of.name], _file) for of in section.fields if of.name in values}
     given = tuple((of, named[of.name]) for of in section.fields if _says_something(of, named.get(of.name)))
     return Part(section, given, tuple(sorted(watched.opened)))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from listings.bundle import Folder
+from listings.judging import told_by
 from listings.outgoing import Change, Outgoing
 from listings.reading import read_values
 from listings.sections import Section
 from validation.listing import Values
-from validation.told import Told, unite
+from validation.told import Told
 
 TAGS = ("tile", "classifier_tags")
 
@@ -26,12 +27,11 @@ def write_folder(
     out = Outgoing(base, stored, is_new=is_new)
     changes = [(section, Change(values, read_values(section, base))) for section, values in parts]
     for section, change in changes:
-        if section.write:
-            section.write(out, change)
+        section.write(out, change)
     _set_tags(
         out,
-        unite({section.key: section.tells(change.before) for section, change in changes if change.before}),
-        unite({section.key: section.tells(change.now) for section, change in changes}),
+        told_by({section.key: change.before for section, change in changes if change.before}),
+        told_by({section.key: change.now for section, change in changes}),
     )
     return out
 

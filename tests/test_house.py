@@ -35,19 +35,24 @@ ORDER = {
     "forms": 5,
     "views": 6,
 }
-PURE = ("checks", "tile", "bundle")
+PURE = ("checks", "tile", "bundle", "pure")
 PURE_MODULES = (
     "reviews.diff",
     "listings.across",
     "listings.assets",
     "listings.columns",
+    "listings.duplicates",
+    "listings.judging",
     "listings.manifest",
     "listings.merging",
     "listings.merging_rows",
     "listings.new_folder",
     "listings.outgoing",
 )
-SECTION_ROOMS = ("__init__", "apps", "models", "forms", "checks", "tile", "section", "migrations/__init__")
+SECTION_ROOMS = (
+    *("__init__", "apps", "models", "forms", "checks", "tile", "pure", "section"),
+    "migrations/__init__",
+)
 CANNOT_KNOW = ("validation", "accounts", "look")  # they import no section; words of theirs are words
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "signals", "util", "helper", "base"}
 LONGEST_FILE = 300
@@ -63,6 +68,7 @@ def is_pure(source: Source) -> bool:
     return (
         source.app == "validation"
         or (source.app.startswith("listings") and last in PURE)
+        or source.module.startswith("listings.checking")
         or source.module in PURE_MODULES
     )
 

@@ -7,6 +7,8 @@ wrong usage or a file that cannot be read or is of no known kind.
 `python -m validation clean IN.svg OUT.svg` writes the clean copy of a logo and exits 0, or says what is wrong
 and exits 1 without writing. `-` is standard input or output; where the copy goes to standard output, what is
 found goes to standard error.
+
+`python -m validation listing DIR...` checks repository folders of listings; LISTING says who does that.
 """
 
 import json
@@ -24,7 +26,8 @@ from validation.recognize import INSPECTORS, recognize
 from validation.verdict import Inspected
 from validation.wheels import check_file_name
 
-USAGE = "python -m validation [--json] [--kind KIND] FILE... | clean IN.svg OUT.svg"
+USAGE = "python -m validation [--json] [--kind KIND] FILE... | clean IN.svg OUT.svg | listing DIR..."
+LISTING = "listings.checking.command"  # by name, as the inspectors are: nothing here knows of listings
 MOST_BYTES = 100_000_000  # of a file that is read whole
 STANDARD = Path("-")
 OUTPUT = 1  # the descriptor of standard output
@@ -141,6 +144,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"usage: {USAGE}", file=sys.stderr)
             return 2
         return clean(Path(arguments[1]), Path(arguments[2]))
+    if arguments and arguments[0] == "listing":
+        check = cast("Callable[[Sequence[str], str], int]", import_module(LISTING).main)
+        return check(arguments[1:], "python -m validation listing")
     parser.add_argument("--json", action="store_true", help="print a list of objects")
     parser.add_argument("--kind", choices=sorted(INSPECTORS), default="", help="what the files are")
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)

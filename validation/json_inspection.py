@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from validation import jsonfile, progress, secrets
+from validation import copies, jsonfile, progress, secrets
 from validation.api_models import Kind, Objection
 from validation.finding import Finding
 from validation.jsonfile import Document
@@ -59,7 +59,10 @@ def inspect(
     placed = [document.placed(finding) for finding in found]
     progress.step(progress.DRAWING)
     return Verdict(
-        findings=[*document.findings, *placed, *hidden], facts=told, clean=data, renditions=draw(value)
+        findings=[*document.findings, *placed, *hidden],
+        facts=told,
+        clean=data,
+        renditions=draw(value) if copies.wanted() else (),
     )
 
 

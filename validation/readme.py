@@ -85,6 +85,26 @@ class Readme:
         places = self.places
         return next((self._text(places[name]) for name in map(str.casefold, names) if name in places), "")
 
+    def lines_of(self, name: str) -> tuple[int, ...]:
+        """Return, for each line of `section(name)`, its line in the file, from 1; of the head for no name.
+
+        A section that is not there has none.
+        """
+        parts = self.places.get(name.casefold(), [])
+        numbers = self.body(parts)
+        while numbers and not self.lines[numbers[0]].strip("\r\n"):
+            numbers.pop(0)
+        while numbers and not self.lines[numbers[-1]].strip("\r\n"):
+            numbers.pop()
+        gap = numbers[-1:]  # the blank line between the text and its definitions
+        defined = [number for label in self.copied(parts) for number in range(*self.definitions[label])]
+        return tuple(number + 1 for number in (*numbers, *(gap if defined else ()), *defined))
+
+    def heading_line(self, name: str) -> int:
+        """Return the line of a section's heading, from 1; the first line where it is not there."""
+        parts = self.places.get(name.casefold())
+        return parts[0].start + 1 if parts else 1
+
     def pictures(self) -> dict[str, str]:
         """Return the sources of the pictures that the README shows, each with the words in its place."""
         return {

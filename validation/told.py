@@ -30,11 +30,17 @@ class MetricUse:
 
 @dataclass(frozen=True, slots=True)
 class PictureTold:
-    """A picture of this listing that a text may show: its file's name, its address here, its caption."""
+    """A picture of this listing that a text may show: its file's name, its address here, its caption.
+
+    `asset` and `clean` are the asset's id and the sha256 of its clean copy, of which the address is made
+    where pages are shown.
+    """
 
     name: str
     url: str = ""
     caption: str = ""
+    asset: int = 0
+    clean: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

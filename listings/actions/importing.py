@@ -78,9 +78,8 @@ def import_listing(*, organization: Organization, folder: Folder, by: User) -> L
     keep_folder(listing=listing, folder=folder, by=by)
     incoming = _Incoming(listing, folder, by)
     for section in sections_for(listing.offering_type):
-        if section.read:
-            edits = _edits(section, incoming, section.fields)
-            save_section(listing=listing, section=section, edits=edits, by=by)
+        edits = _edits(section, incoming, section.fields)
+        save_section(listing=listing, section=section, edits=edits, by=by)
     return listing
 
 
@@ -90,7 +89,7 @@ def merge_folder(*, listing: Listing, folder: Folder, choices: Mapping[str, Choi
 
     From now on the draft comes from this folder.
     """
-    rows = [(section, lock_row(section, listing)) for section in _readable(listing)]
+    rows = [(section, lock_row(section, listing)) for section in sections_for(listing.offering_type)]
     revisions = {section.key: row.revision for section, row in rows}
     parts = [(section, dump(section, row)) for section, row in rows]
     incoming = _Incoming(listing, folder, by)
@@ -101,10 +100,6 @@ def merge_folder(*, listing: Listing, folder: Folder, choices: Mapping[str, Choi
         save_section(listing=listing, section=section, edits=edits, by=by)
     keep_folder(listing=listing, folder=folder, by=by)
     return listing
-
-
-def _readable(listing: Listing) -> list[Section]:
-    return [section for section in sections_for(listing.offering_type) if section.read]
 
 
 @transaction.atomic

@@ -1,11 +1,9 @@
 """The front door of Configuration: the only thing others read."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.assets import facts_of
-from listings.configuration import bundle, checks
 from listings.configuration.columns import (
     EXCEPTION_STATES,
     METHODS,
@@ -16,12 +14,11 @@ from listings.configuration.columns import (
 )
 from listings.configuration.forms import ConfigurationForm
 from listings.configuration.models import Configuration, ExceptionRequest
+from listings.configuration.pure import pure
 from listings.configuration.tile import tile
 from listings.sections import Desk, Field, Section, Start
 from media.kinds import AGENT_SPEC, AGENT_WHEEL
-from validation.listing import OFFERINGS, WITH_METHOD, Values
-from validation.text import string, strings
-from validation.told import Method, Told
+from validation.listing import OFFERINGS
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -30,31 +27,17 @@ def start(new: Start) -> dict[str, Any]:
     return {"method": methods[0]} if len(methods) == 1 else {}
 
 
-def tells(values: Values) -> Told:
-    """Return what the rules of other sections need: the way, and what goes with it."""
-    written = string(values, "method")
-    method = written if written in dict(METHODS) else ""
-    facts = facts_of(values.get("wheel")) if method == "agent" else {}
-    return Told(
-        method=cast("Method", method),
-        scopes=tuple(strings(values, "scopes")) if method == "oauth" else (),
-        wheel_version=str(facts.get("version", "")),
-        places={"method": "method", "scopes": "scopes", "wheel_version": "wheel"},
-    )
-
-
 def exceptions_waiting() -> int:
     """Return how many requests for an exception wait for an admin."""
     return ExceptionRequest.objects.filter(state=ExceptionRequest.State.REQUESTED).count()
 
 
 section = Section(
-    key="configuration",
+    pure=pure,
     title=_("Configuration"),
     summary=_("How the integration is built, and what the platform needs to know of its code."),
     model=Configuration,
     form=ConfigurationForm,
-    offerings=WITH_METHOD,
     fields=(
         Field(name="method", label=_("How it is built"), kind="choice", choices=METHODS),
         Field(name="repository_url", label=_("Repository")),
@@ -92,12 +75,8 @@ section = Section(
         Field(name="auto_install", label=_("Installed by itself"), kind="switch"),
         Field(name="supports_failover", label=_("Coordinated failover"), kind="switch"),
     ),
-    check=checks.check,
     tile=tile,
-    tells=tells,
     start=start,
-    read=bundle.read,
-    write=bundle.write,
     urls="listings.configuration.urls",
     desk=Desk(
         title=_("Exceptions"),

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.content import bundle, checks, items
 from listings.content.columns import (
     DASHBOARD_COLUMNS,
     MONITOR_COLUMNS,
@@ -14,19 +13,12 @@ from listings.content.columns import (
 )
 from listings.content.forms import ContentForm
 from listings.content.models import Content
+from listings.content.pure import pure
 from listings.content.tile import tile
 from listings.sections import Field, Section
-from validation.detection_rules import context as rule_context
-from validation.listing import WITH_INTEGRATION, Values
-
-
-def names_of(values: Values) -> list[tuple[str, str]]:
-    """Return the names and IDs of detection rules, which no other listing may have."""
-    return [name for row in items.rows(values, items.RULES) for name in rule_context.names(items.facts(row))]
-
 
 section = Section(
-    key="content",
+    pure=pure,
     title=_("Content"),
     summary=_("What comes with the integration: dashboards, monitors, detection rules and saved views."),
     model=Content,
@@ -55,11 +47,5 @@ section = Section(
             panel_of_file=VIEW_PANEL,
         ),
     ),
-    offerings=WITH_INTEGRATION,
-    check=checks.check,
     tile=tile,
-    names=names_of,
-    tells=items.tells,
-    read=bundle.read,
-    write=bundle.write,
 )

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.assets import facts_of
-from listings.data import bundle, checks, kinds
 from listings.data.columns import (
     CHOICES,
     METRICS_PANEL,
@@ -14,45 +12,13 @@ from listings.data.columns import (
 )
 from listings.data.forms import DataForm
 from listings.data.models import Data
+from listings.data.pure import pure
 from listings.data.tile import tile
 from listings.sections import Field, Section
 from media.kinds import METADATA_CSV, PIPELINE_TESTS_YAML, PIPELINE_YAML
-from validation.listing import WITH_INTEGRATION, Values
-from validation.metrics.context import names_told
-from validation.text import string, strings
-from validation.told import Told
-
-
-def tells(values: Values) -> Told:
-    """Return what the rules of other sections need: what is submitted, and the names of the metrics."""
-    submitted, queried = strings(values, "submitted"), strings(values, "queried")
-    has_metrics = "metrics" in submitted
-    pipeline = facts_of(values.get("pipeline"))
-    return Told(
-        submitted=frozenset(submitted),
-        queried=frozenset(queried),
-        tags=kinds.tags(submitted, queried),
-        log_source=string(values, "log_source").strip() or str(pipeline.get("source", "")),
-        has_pipeline=bool(values.get("pipeline")),
-        metric_prefix=string(values, "metric_prefix").strip() if has_metrics else "",
-        metric_checks=tuple(strings(values, "metric_checks")),
-        metrics=names_told(facts_of(values.get("metadata"))) if has_metrics else None,
-        texts=(string(values, "data_collected"),),
-        places={
-            "submitted": "submitted",
-            "queried": "queried",
-            "tags": "submitted",
-            "log_source": "log_source",
-            "has_pipeline": "pipeline",
-            "metric_prefix": "metric_prefix",
-            "metric_checks": "metric_checks",
-            "metrics": "metadata",
-        },
-    )
-
 
 section = Section(
-    key="data",
+    pure=pure,
     title=_("Data"),
     summary=_("What the integration sends to the platform. Readers see this under “Data collected”."),
     model=Data,
@@ -93,11 +59,6 @@ section = Section(
         ),
         Field(name="data_collected", label=_("Data collected"), kind="markdown"),
     ),
-    offerings=WITH_INTEGRATION,
-    check=checks.check,
     tile=tile,
-    tells=tells,
-    read=bundle.read,
-    write=bundle.write,
     urls="listings.data.urls",
 )

@@ -4,18 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.overview import bundle, checks
 from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
 from listings.overview.forms import OverviewForm
 from listings.overview.models import Overview
+from listings.overview.pure import pure
 from listings.overview.tile import tile
-from listings.pictures import pictures_in
 from listings.sections import Field, Section, Start
 from media.kinds import EULA_PDF, LISTING_VIDEO, SVG_LOGO
-from validation import names
-from validation.listing import OFFERINGS, Values
-from validation.text import rows, string, strings
-from validation.told import Told
+from validation.listing import OFFERINGS
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -29,36 +25,8 @@ def start(new: Start) -> dict[str, Any]:
     }
 
 
-def names_of(values: Values) -> list[tuple[str, str]]:
-    """Return the names no other listing may have, in the form in which they are compared."""
-    wanted = (("integration_id", values["integration_id"]), ("source_type_name", values["source_type_name"]))
-    return [(kind, names.normalise(name)[:200]) for kind, name in wanted if name.strip()]
-
-
-def tells(values: Values) -> Told:
-    """Return what the rules of other sections need: the names, the tags and whose they are."""
-    return Told(
-        title=string(values, "title"),
-        vendor=string(values, "vendor_name"),
-        integration_id=string(values, "integration_id"),
-        source_type_name=string(values, "source_type_name"),
-        written_tags=tuple(strings(values, "tags")),
-        texts=(string(values, "description"), string(values, "overview")),
-        pictures=pictures_in(rows(values, "media")),
-        metered=tuple(metric for plan in rows(values, "pricing") if (metric := string(plan, "metric"))),
-        places={
-            "title": "title",
-            "vendor": "vendor_name",
-            "integration_id": "integration_id",
-            "source_type_name": "source_type_name",
-            "written_tags": "tags",
-            "pictures": "media",
-        },
-    )
-
-
 section = Section(
-    key="overview",
+    pure=pure,
     title=_("Overview"),
     summary=_("Name, logo and first words of the tile: what a reader meets in the catalogue."),
     model=Overview,
@@ -91,14 +59,9 @@ section = Section(
         Field(name="source_type_id", label=_("Source type number")),
         Field(name="repository_folder", label=_("Folder in the repository")),
     ),
-    check=checks.check,
     tile=tile,
-    tells=tells,
-    names=names_of,
     title_of=lambda values: values["title"],
     start=start,
-    read=bundle.read,
-    write=bundle.write,
     urls="listings.overview.urls",
     starts_with=frozenset({"title", "vendor_name", "integration_id", "source_type_name", "tags"}),
 )

@@ -5,16 +5,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.release_notes import bundle, checks
 from listings.release_notes.columns import COLUMNS
 from listings.release_notes.forms import ReleaseNotesForm
 from listings.release_notes.models import ReleaseNotes
+from listings.release_notes.pure import pure
 from listings.release_notes.tile import tile
 from listings.sections import Field, Section, Start
 from validation.changelog import versions
-from validation.listing import Values
-from validation.text import string
-from validation.told import Told
 
 
 def start(new: Start) -> dict[str, Any]:
@@ -25,14 +22,8 @@ def start(new: Start) -> dict[str, Any]:
     return {"releases": [{**blank, **first}]}
 
 
-def tells(values: Values) -> Told:
-    """Return the versions, newest first."""
-    known = versions.order(string(row, "version").strip() for row in checks.rows(values))
-    return Told(versions=known, places={"versions": "releases"})
-
-
 section = Section(
-    key="release_notes",
+    pure=pure,
     title=_("Release notes"),
     summary=_("What each version brought: added, changed, fixed. The first is there from the start."),
     model=ReleaseNotes,
@@ -41,10 +32,6 @@ section = Section(
         Field(name="releases", label=_("Releases"), kind="rows", columns=COLUMNS),
         Field(name="further", label=_("Further text of the change log"), kind="text"),
     ),
-    check=checks.check,
     tile=tile,
     start=start,
-    tells=tells,
-    read=bundle.read,
-    write=bundle.write,
 )

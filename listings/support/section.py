@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.sections import Field, Section
-from listings.support import bundle, checks
 from listings.support.forms import SupportForm
 from listings.support.models import Support
+from listings.support.pure import pure
 from listings.support.tile import tile
 
 section = Section(
-    key="support",
+    pure=pure,
     title=_("Support"),
     summary=_("Where a reader finds help, and whom to ask before buying."),
     model=Support,
@@ -22,8 +22,5 @@ section = Section(
         Field(name="troubleshooting", label=_("Troubleshooting"), kind="markdown"),
         Field(name="support", label=_("Support text"), kind="markdown"),
     ),
-    check=checks.check,
     tile=tile,
-    read=bundle.read,
-    write=bundle.write,
 )

@@ -150,5 +150,5 @@ def _page(came: Arrival) -> dict[str, object]:
 
 def _differences(listing: Listing, folder: Folder) -> list[SectionDifference]:
     values, sections = draft_values(listing), sections_for(listing.offering_type)
-    parts = [(section, values[section.key]) for section in sections if section.read]
+    parts = [(section, values[section.key]) for section in sections]
     return compare(parts, kept_folder(listing.folder_id), folder)

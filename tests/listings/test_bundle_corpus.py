@@ -98,7 +98,7 @@ def test_published_listing_is_held_as_its_folder_says_saved_unchanged_and_comes_
         before = draft_values(listing)
         for section in sections_for(listing.offering_type):
             where = f"{folder.name}, {section.key}"
-            read = said(section, section.read(folder), folder) if section.read else {}
+            read = said(section, section.read(folder), folder)
             held = said(section, before[section.key])
             assert {name: held[name] for name in read} == read, where
             editing = Editing(listing, section, can_edit=True)
@@ -137,7 +137,7 @@ def test_every_field_of_a_manifest_has_a_section_that_reads_it() -> None:
 
 @pytest.mark.parametrize("section", all_sections(), ids=lambda section: section.key)
 def test_what_a_section_reads_it_holds(section: Section) -> None:
-    read = section.read(folders()[0]) if section.read else {}
+    read = section.read(folders()[0])
     assert set(read) <= {field.name for field in section.fields}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from validation import progress
+from validation import copies, progress
 from validation.finding import Finding
 from validation.images import container, decode, jpeg, rewrite, shape
 from validation.images.container import Container
@@ -56,6 +56,8 @@ def inspect(data: bytes) -> Verdict:
     clean = rewrite.plain(turned)
     facts["width"], facts["height"] = clean.size
     facts["fits"] = len(data) <= LARGEST and shape.is_wide(*clean.size) and shape.is_large_enough(*clean.size)
+    if not copies.wanted():
+        return Verdict(findings=_findings(data, head, facts), facts=facts, clean=b"")
     progress.step(progress.DRAWING)
     untouched = head.format == "JPEG" and clean is turned and _orientation(image) == 1
     return Verdict(

@@ -1,0 +1,156 @@
+"""The checks of many folders: those found before from the store, the others in a process for each core. Pure.
+
+A process has one folder at a time, so memory is bounded by the largest. One that dies or takes too long is
+told as a finding on its folder, and another takes its place.
+"""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from listings.bundle import MANIFEST
+from listings.checking import one
+from listings.checking.one import Check
+from listings.checking.result import Result
+from validation.finding import Finding
+from validation.messages import gettext_noop
+
+LONGEST = 300.0  # seconds for one folder
+TOO_LONG = Finding(
+    "inspection-timeout",
+    "error",
+    gettext_noop("The check of this folder ran out of time and was stopped. Please report it."),
+    file=MANIFEST,
+    line=1,
+    column=1,
+)
+DIED = TOO_LONG.at(
+    code="inspection-failed",
+    message=gettext_noop("The check of this folder crashed; what is in it may be fine. Please report it."),
+)
+
+Watch = Callable[[int, Path], None]
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_all(
+    folders: Sequence[Path], check: Check, *, jobs: int = 0, watch: Watch = lambda done, folder: None
+) -> Iterator[Result]:
+    """Yield the result of each folder, in their order. Each was read without an error just before.
+
+    `jobs` is how many processes there are, as many as cores by default; one works in this process. `watch`
+    hears how many folders are done, and of which one that is.
+    """
+    found: dict[int, Result] = {}
+    for index, folder in enumerate(folders):
+        if (known := check.known(folder)) is not None:
+            found[index] = known
+            watch(len(found), folder)
+    missing = [index for index in range(len(folders)) if index not in found]
+    jobs = min(jobs or cores(), len(missing))
+    work = _in_processes if jobs > 1 else _here
+    done, following = len(found), 0
+    for index, result in work(missing, folders, check, jobs):
+        found[index] = result
+        done += 1
+        watch(done, folders[index])
+        while following in found:
+            yield found.pop(following)
+            following += 1
+    yield from (found[index] for index in sorted(found))
+
+
+def _here(
+    missing: Sequence[int], folders: Sequence[Path], check: Check, jobs: int
+) -> Iterator[tuple[int, Result]]:
+    for index in missing:
+        yield index, check.run(folders[index])
+
+
+@dataclass
+class _Worker:
+    """A process, the folder it has, and until when it may have it."""
+
+    process: BaseProcess
+    pipe: "Connection[Path | None, Result]"
+    index: int = -1
+    until: float = 0.0
+
+
+def _in_processes(
+    missing: Sequence[int], folders: Sequence[Path], check: Check, jobs: int
+) -> Iterator[tuple[int, Result]]:
+    forks = hasattr(os, "fork")
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    one.get_ready()
+    ahead = list(reversed(missing))
+    workers: list[_Worker] = []
+
+    def start() -> None:
+        here, there = context.Pipe()
+        process = context.Process(target=_work, args=(there, check), daemon=True)
+        process.start()
+        there.close()
+        give(_Worker(process, here))
+
+    def give(worker: _Worker) -> None:
+        worker.index = ahead.pop()
+        worker.until = time.monotonic() + LONGEST
+        worker.pipe.send(folders[worker.index])
+        if worker not in workers:
+            workers.append(worker)
+
+    try:
+        while ahead or workers:
+            while ahead and len(workers) < jobs:
+                start()
+            wait([worker.pipe for worker in workers], timeout=max(0.0, _first(workers) - time.monotonic()))
+            for worker in list(workers):
+                result = _answer(worker, folders)
+                if result is None:
+                    continue
+                yield worker.index, result
+                if ahead and worker.process.is_alive():
+                    give(worker)
+                else:
+                    workers.remove(worker)
+                    worker.pipe.close()
+    finally:
+        for worker in workers:
+            worker.process.kill()
+
+
+def _first(workers: Sequence[_Worker]) -> float:
+    return min(worker.until for worker in workers)
+
+
+def _answer(worker: _Worker, folders: Sequence[Path]) -> Result | None:
+    """Return what a process found, what stands in the place of it, or None while it works."""
+    if worker.pipe.poll():
+        try:
+            return worker.pipe.recv()
+        except EOFError:
+            worker.process.join()
+            return Result(folders[worker.index], (DIED,))
+    if time.monotonic() < worker.until:
+        return None
+    worker.process.kill()
+    worker.process.join()
+    return Result(folders[worker.index], (TOO_LONG,))
+
+
+def _work(pipe: "Connection[Result, Path]", check: Check) -> None:
+    """Check the folders that come, until no more do."""
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            pipe.send(check.run(pipe.recv()))

@@ -1,0 +1,87 @@
+"""The check of one folder on disk, which remembers what it found before. Pure."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from listings.bundle import Folder, open_folder
+from listings.checking.cache import Store, key_of
+from listings.checking.result import Result
+from validation.finding import Finding
+from validation.messages import gettext_noop
+from validation.recognize import INSPECTORS
+
+# Loaded once something is to be checked: what was found before needs none of it.
+FAILED = "inspection-failed"
+UNREADABLE = gettext_noop("The file cannot be read: %(reason)s. Correct its permissions.")
+CHECK, FILES = "listings.checking.folder", "listings.checking.files"
+
+
+def get_ready() -> None:
+    """Load the rules and all inspectors, before processes are made that would each load them."""
+    import_module(CHECK)
+    for inspector in INSPECTORS.values():
+        getattr(import_module(inspector.rpartition(".")[0]), "get_ready", lambda: None)()
+
+
+@dataclass(frozen=True)
+class Check:
+    """How folders are checked: as `published` or as new, with what was found before in a store."""
+
+    store: Store
+    published: bool = False
+
+    def known(self, path: Path) -> Result | None:
+        """Return what was found in a folder before, if its files are the same and the day too, or None.
+
+        The day counts, since a release may not lie in the future. Of a file that cannot be read that is told.
+        """
+        try:
+            folder = open_folder(path)
+        except OSError as error:
+            return Result(path, (_unreadable(path, error),))
+        return _as_result(path, self.store.get(self._key(folder)))
+
+    def run(self, path: Path) -> Result:
+        """Return what is found in a folder now. Raises OSError."""
+        folder = open_folder(path)
+        found = import_module(CHECK).check_folder(folder, published=self.published, judge=self._judge)
+        if all(finding.code != FAILED for finding in found):
+            self.store.put(self._key(folder), [finding.to_dict() for finding in found])
+        return Result(path, tuple(found))
+
+    def _key(self, folder: Folder) -> str:
+        day = datetime.now(UTC).date().isoformat()
+        files = (
+            part
+            for name in sorted(folder.files)
+            for part in (name, hashlib.sha256(folder.files[name]).hexdigest())
+        )
+        return key_of("folder", folder.name, str(self.published), day, *files)
+
+    def _judge(self, kind: str, data: bytes) -> dict[str, Any]:
+        key = key_of("file", kind, hashlib.sha256(data).hexdigest())
+        known = self.store.get(key)
+        if isinstance(known, dict) and {"state", "facts", "findings"} <= known.keys():
+            return known
+        found: dict[str, Any] = import_module(FILES).inspect(kind, data)
+        if found["state"] != "failed":
+            self.store.put(key, found)
+        return found
+
+
+def _unreadable(folder: Path, error: OSError) -> Finding:
+    file = os.path.relpath(error.filename or folder, folder)
+    reason = {"reason": error.strerror or str(error)}
+    return Finding(FAILED, "error", UNREADABLE, reason, file=file, line=1, column=1)
+
+
+def _as_result(path: Path, kept: Any) -> Result | None:
+    try:
+        return Result(path, tuple(Finding.from_dict(each) for each in kept))
+    except (TypeError, AttributeError):
+        return None
