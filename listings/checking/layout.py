@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from listings.bundle import MANIFEST, README, Folder, clean_path
+from listings.checking import manifest as values
 from listings.checking.places import Places
 from validation import service_checks
 from validation.finding import Finding
 from validation.messages import gettext_noop
+from validation.service_checks import form
 
 # What in the manifest names a file of the folder; those with short names are rows of a section.
 NAMED = (
@@ -37,6 +39,7 @@ def check(folder: Folder, places: Places) -> list[Finding]:
         *named_files(folder, places),
         *readme(folder),
         *service_checks_file(folder),
+        *values.check(folder, places),
     ]
 
 
@@ -57,11 +60,8 @@ def named_files(folder: Folder, places: Places) -> Iterator[Finding]:
         if isinstance(value, str) and value and clean_path(value) not in folder.files:
             missing = Finding("manifest-file", "error", NO_FILE, {"path": value[:200]}, path=path)
             yield document.placed(missing, MANIFEST)
-    if (
-        METADATA in folder.files
-        and not folder.get(*NAMED[0].split("."))
-        and folder.get("assets", "integration")
-    ):
+    named = folder.get(*NAMED[0].split(".")) or not folder.get("assets", "integration")
+    if METADATA in folder.files and not named:
         path = "$.assets.integration"
         yield document.placed(Finding("manifest-file", "error", UNNAMED, path=path), MANIFEST)
 
@@ -73,9 +73,10 @@ def readme(folder: Folder) -> Iterator[Finding]:
 
 
 def service_checks_file(folder: Folder) -> Iterator[Finding]:
-    """The file of service checks can be read (service-checks); its rows are judged with the section."""
+    """The file of service checks has its form (service-checks); its rows are judged with the section."""
     path = folder.get_text("assets", "integration", "service_checks", "metadata_path")
     path = clean_path(path or "assets/service_checks.json")
     if path in folder.files:
-        for finding in service_checks.read(folder.files[path]).findings:
+        data = folder.files[path]
+        for finding in (*service_checks.read(data).findings, *form.check(data)):
             yield finding.at(file=path, line=finding.line or 1, column=finding.column or 1)

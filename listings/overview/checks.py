@@ -26,7 +26,7 @@ def check(values: Values, listing: ListingFacts) -> list[Finding]:
         *unknown_tags(values),
         *offering_tag(values, listing),
         *overview(values, listing),
-        *readme_head(values),
+        *readme_head(values, listing),
         *markdown.check(values, "further_reading", listing),
         *logo(values),
         *resources(values),
@@ -202,8 +202,12 @@ def overview(values: Values, listing: ListingFacts) -> list[Finding]:
     ]
 
 
-def readme_head(values: Values) -> list[Finding]:
-    """What stands above the overview in a README: its one heading of the first level, if any."""
+def readme_head(values: Values, listing: ListingFacts) -> list[Finding]:
+    """What stands above the overview in a README: its one heading of the first level, if any, and a text."""
+    return [*_one_top(values), *markdown.check(values, "readme_head", listing, highest=1)]
+
+
+def _one_top(values: Values) -> list[Finding]:
     text_above = text.string(values, "readme_head")
     tops = [token for token in parse(text_above).tokens if token.type == "heading_open" and token.tag == "h1"]
     if len(tops) < 2:

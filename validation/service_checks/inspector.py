@@ -2,6 +2,7 @@
 
 from validation import jsonfile, progress, secrets
 from validation.listing import ListingFacts
+from validation.service_checks import form
 from validation.service_checks.file import read
 from validation.service_checks.rules import CODE, check
 from validation.verdict import Verdict, refused
@@ -20,4 +21,5 @@ def inspect(data: bytes) -> Verdict:
         document.placed(finding.at(path=f"$[{finding.row}]", row="", field=""))
         for finding in check(rows, ListingFacts(), field="")
     ]
-    return Verdict([*found.findings, *judged, *hidden], {"rows": len(rows)}, data)
+    findings = [*found.findings, *judged, *form.check(data), *hidden]
+    return Verdict(findings, {"rows": len(rows)}, data)

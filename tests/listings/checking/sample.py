@@ -1,8 +1,11 @@
 """A small folder without an error."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from tests.factories import LOGO
 
@@ -27,8 +30,9 @@ Write to us.
 """
 CHANGELOG = "# CHANGELOG - Lanternfish\n\n## 1.0.0 / 2026-01-31\n\n***Added***:\n\n* Initial release.\n"
 METADATA = (
-    "metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,short_name\n"
-    "lanternfish.depth,gauge,,,,How deep it is,0,lanternfish,depth\n"
+    "metric_name,metric_type,interval,unit_name,per_unit_name,description,orientation,integration,"
+    "short_name,curated_metric\n"
+    "lanternfish.depth,gauge,,,,How deep it is,0,lanternfish,depth,\n"
 )
 SERVICE_CHECK = {
     "agent_version": "7.40.0",
@@ -137,6 +141,15 @@ CLIENTS = {
 }
 
 
+def _png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (1440, 810), "#07c").save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = _png()
+
+
 def lines(value: Any) -> bytes:
     """Return JSON as people write it."""
     return (json.dumps(value, indent=2) + "\n").encode()
@@ -164,3 +177,10 @@ def write(folder: Path, content: dict[str, bytes]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
+
+
+def marketplace() -> dict[str, bytes]:
+    """Return the files of the folder, sold on the Marketplace."""
+    plan = {"billing_type": "flat_fee", "unit_price": 25, "product_id": "lanternfish"}
+    manifest = {**MANIFEST, "pricing": [plan], "legal_terms": {"eula": "assets/eula.pdf"}}
+    return files() | {"manifest.json": lines(manifest)}

@@ -269,17 +269,8 @@ def test_process_that_dies_is_told_and_the_rest_checked(
 
 def test_bar_is_drawn_on_a_terminal_and_goes_again(tmp_path: Path, good: Path, faulty: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "validation",
-        "listing",
-        good,
-        faulty,
-        "--no-cache",
-        "--severity",
-        "error",
-    ]
+    options = ["--no-cache", "--severity", "error"]
+    command = [sys.executable, "-m", "validation", "listing", good, faulty, *options]
     done = subprocess.run(command, cwd=BASE_DIR, stdout=subprocess.PIPE, stderr=theirs, check=False)
     os.close(theirs)
     said = os.read(ours, 65_536).decode()
