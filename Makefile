@@ -9,7 +9,7 @@
 PY = .venv/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run setup test browser bench fuzz lint lock
+.PHONY: run setup test browser ddev bench fuzz lint lock
 
 run: setup
 	@$(PY) -m config.serve
@@ -31,12 +31,16 @@ setup: .venv/installed
 	  echo "atheris does not install here: the tests pass over the fuzz targets."
 	@touch $@
 
-test: lint browser
+test: lint browser ddev
 	@$(PY) -m tests $(ARGS)
 
 # Debian's Chromium where none is found and apt may install; else browser tests are skipped, which they say.
 browser: .venv/installed-dev
 	@$(PY) -m tests.chromium >/dev/null || sh requirements/install-chromium.sh
+
+# The platform's own command line, in an environment that is made once; tests beside it are skipped without.
+ddev: .venv/installed-dev
+	@$(PY) -m tests.ddev.environment
 
 # PARTS="waiting outcomes" names the parts to run; all by default.
 bench: .venv/installed-dev

@@ -34,11 +34,15 @@ class SetUp:
 # Pure code, markup, and the source itself: the same whatever the database and the broker.
 SAME_ON_BOTH = (
     "tests/validation",
+    "tests/ddev",
     "tests/fuzz",
+    "tests/listings/checking/test_command.py",
+    "tests/listings/checking/test_places.py",
     "tests/media/test_hostile_files.py",
     "tests/listings/test_markdown_in_browser.py",
     "tests/look",
     "tests/test_accessibility.py",
+    "tests/test_checks_written.py",
     "tests/test_codes.py",
     "tests/test_house.py",
     "tests/test_templates.py",

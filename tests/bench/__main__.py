@@ -1,4 +1,4 @@
-"""`make bench`: what the issue of uploads is measured by."""
+"""`make bench`: what uploads and the checks of folders are measured by."""
 
 import sys
 
@@ -10,9 +10,14 @@ import django  # noqa: E402
 
 django.setup()
 
-from tests.bench import mending, outcomes, waiting  # noqa: E402
+from tests.bench import folders, mending, outcomes, waiting  # noqa: E402
 
-PARTS = {"waiting": waiting.measure, "mending": mending.measure, "outcomes": outcomes.measure}
+PARTS = {
+    "waiting": waiting.measure,
+    "mending": mending.measure,
+    "outcomes": outcomes.measure,
+    "folders": folders.measure,
+}
 
 
 def main(names: list[str]) -> None:

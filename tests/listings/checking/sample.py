@@ -7,8 +7,8 @@ from typing import Any
 
 from PIL import Image
 
-from tests.factories import LOGO
-
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30">
+<path d="M4 4h30v22H4z" fill="#2b7fb8"/><path d="M44 8h70v14H44z" fill="#4a8fb0"/></svg>"""
 README = """# Lanternfish
 
 ## Overview
