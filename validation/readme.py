@@ -57,6 +57,8 @@ class Readme:
             for label, reference in self._document.references.items()
             if reference.get("map")
         }
+        self._texts: dict[str, str] = {}  # what was cut out before, since several ask
+        self._lines_of: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def slices(self) -> tuple[Slice, ...]:
@@ -82,15 +84,24 @@ class Readme:
         A section that has no place of its own (none of `PLACES`, or one that comes again) stays with the one
         before it, its heading included.
         """
-        places = self.places
-        return next((self._text(places[name]) for name in map(str.casefold, names) if name in places), "")
+        key = next((name for name in map(str.casefold, names) if name in self.places), None)
+        if key is None:
+            return ""
+        if key not in self._texts:
+            self._texts[key] = self._text(self.places[key])
+        return self._texts[key]
 
     def lines_of(self, name: str) -> tuple[int, ...]:
         """Return, for each line of `section(name)`, its line in the file, from 1; of the head for no name.
 
         A section that is not there has none.
         """
-        parts = self.places.get(name.casefold(), [])
+        key = name.casefold()
+        if key not in self._lines_of:
+            self._lines_of[key] = self._numbered(self.places.get(key, []))
+        return self._lines_of[key]
+
+    def _numbered(self, parts: Sequence[Slice]) -> tuple[int, ...]:
         numbers = self.body(parts)
         while numbers and not self.lines[numbers[0]].strip("\r\n"):
             numbers.pop(0)

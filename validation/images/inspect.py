@@ -53,7 +53,7 @@ def inspect(data: bytes) -> Verdict:
         return refused(Finding("image-type", "error", BROKEN, {"format": head.format}))
     facts = _facts(data, head, image)
     turned = rewrite.upright(image)
-    clean = rewrite.plain(turned)
+    clean = rewrite.plain(turned) if copies.wanted() else turned
     facts["width"], facts["height"] = clean.size
     facts["fits"] = len(data) <= LARGEST and shape.is_wide(*clean.size) and shape.is_large_enough(*clean.size)
     if not copies.wanted():
