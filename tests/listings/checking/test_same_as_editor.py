@@ -31,7 +31,6 @@ PARTS = 4  # so that they can run beside each other
 OF_ONE_PROGRAM = {  # of an asset: where it is kept here, and when it came
     *("id", "made_from", "clean_sha256", "renditions", "step", "uploaded_at"),
 }
-LAYOUT = {"manifest-json", "manifest-file"}  # what the editor writes itself
 
 
 @cache
@@ -69,8 +68,9 @@ def bring_in(folder: Folder) -> Listing:
 
 
 def of_both(finding: Finding) -> tuple[str, ...]:
-    """Return what a finding says in either program."""
-    return finding.section, finding.field, finding.row, finding.code, finding.severity, finding.text()
+    """Return what a finding says in both programs; of where the same bytes lie their words differ."""
+    text = finding.text() if finding.code != "duplicate-asset" else ""
+    return finding.section, finding.field, finding.row, finding.code, finding.severity, text
 
 
 def without_program(value: Any) -> Any:
@@ -92,7 +92,7 @@ def without_program(value: Any) -> Any:
 @pytest.mark.parametrize("published", [False, True], ids=["new", "published"])
 def test_published_listing_is_judged_as_in_the_editor(part: int, published: bool) -> None:
     judge = cache(inspect)
-    for path in folders()[part :: PARTS * (9 if published else 3)]:
+    for path in folders()[part :: PARTS * (12 if published else 5)]:
         folder = open_folder(path)
         listing = bring_in(folder)
         if published:
@@ -106,7 +106,7 @@ def test_published_listing_is_judged_as_in_the_editor(part: int, published: bool
                 assert without_program(read) == without_program(here), f"{folder.name}, {pure.key}"
         editor = findings_of(listing)
         found = check_folder(folder, published=published, judge=judge)
-        ours = [finding for finding in found if finding.code not in LAYOUT]
+        ours = [finding for finding in found if finding.section]  # the layout the editor writes itself
         assert Counter(map(of_both, ours)) == Counter(map(of_both, editor)), folder.name
         assert [finding for finding in found if not finding.line or not finding.column] == [], folder.name
         for theirs in editor:
