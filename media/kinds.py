@@ -52,7 +52,7 @@ SVG_LOGO = Kind(
     suffix=".svg",
     content_type="image/svg+xml",
     inspector="validation.svg.inspect",
-    version=3,
+    version=4,
 )
 
 MONITOR_JSON = Kind(

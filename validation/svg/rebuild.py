@@ -10,7 +10,7 @@ from validation.messages import gettext_noop
 from validation.svg import allow
 from validation.svg.css import Stylesheet
 from validation.svg.raster import MOST_PIXELS, clean_raster
-from validation.svg.values import EXTERNAL, References, clean_value
+from validation.svg.values import EXTERNAL, References, address, clean_value
 from validation.svg.verdict import MOST_DEPTH, MOST_IN_ATTRIBUTE, Refused, Report
 
 _SUSPECT = re.compile(r"[(\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
@@ -165,7 +165,7 @@ class Rebuilder:
     def _other(self, key: str, value: str, source: Any, name: str) -> str | None:
         """Return the value of a reference or of white space; every other attribute is left out."""
         if key == "href" or (key == _XLINK_HREF and source.get("href") is None):
-            return self._href(value.strip(), source, name)
+            return self._href(address(value), source, name)
         if key == _XML_SPACE:
             return value if value in ("preserve", "default") else None
         namespace, local = _split(key)

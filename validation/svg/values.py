@@ -25,6 +25,8 @@ _REFERENCE = re.compile(r"\s*url\(#([\w.-]+)\)\s*", re.ASCII)
 _ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(|@import|image-set|expression\s*\(", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[<>=\\(){};]")
+_AROUND = "".join(map(chr, range(0x21)))
+_BREAKS = str.maketrans("", "", "\t\n\r")
 _NO_NAMES = "no names"
 _NAMES = frozenset({"font", "font-family", "font-feature-settings", "font-variation-settings"})
 _KEPT = frozenset({"ident", "hash", "number", "percentage", "dimension", "string", "unicode-range"})
@@ -49,6 +51,15 @@ class References:
     def name(self, wanted: str) -> str:
         """Return the name in the copy of the element that is called `wanted` in the file."""
         return self.names.setdefault(unquote(wanted), f"i{len(self.names) + 1}")
+
+
+def address(text: str) -> str:
+    """Return a URL as browsers read it: without blanks around it and breaks within it (URL Standard, 4.4).
+
+    Other blanks, such as one that does not break, belong to it. So ` #a` refers to `a`, as it does in a
+    document and in a page; Chromium alone, and only in <img>, does not follow it.
+    """
+    return text.strip(_AROUND).translate(_BREAKS)
 
 
 def clean_value(
@@ -136,7 +147,7 @@ def _check_string(text: str, inside: str) -> None:
 
 
 def _url(target: str, references: References) -> str:
-    target = target.strip()
+    target = address(target)
     if not target:
         raise _InvalidError
     if not target.startswith("#") or len(target) == 1:

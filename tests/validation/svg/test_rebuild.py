@@ -78,6 +78,18 @@ def test_first_of_two_equal_ids_counts():
     assert cleaned('<g id="a"/><g id="a"/><use href="#a"/>') == '<g id="i1"/><g/><use href="#i1"/>'
 
 
+@pytest.mark.parametrize("reference", [" #a", "#a ", "&#9;#a&#10;", "#&#10;a", "&#13; #a"])
+def test_blanks_around_a_reference_and_breaks_in_it_do_not_count(reference):
+    assert cleaned(f'<g id="a"/><use href="{reference}"/>') == '<g id="i1"/><use href="#i1"/>'
+    assert cleaned(f'<g id="a"/><use xlink:href="{reference}"/>') == '<g id="i1"/><use xlink:href="#i1"/>'
+
+
+@pytest.mark.parametrize("blank", ["&#160;", "&#8195;", "&#133;"])
+def test_other_blanks_belong_to_a_reference(blank):
+    assert ("svg-external", "error") in codes(verdict_on(f'<g id="a"/><use href="{blank}#a"/>'))
+    assert cleaned(f'<g id="a"/><use href="#a{blank}"/>') == '<g/><use href="#i1"/>'
+
+
 def test_href_wins_over_xlink_href_and_either_is_kept():
     assert (
         cleaned('<g id="a"/><g id="b"/><use href="#a" xlink:href="#b"/>')
