@@ -163,6 +163,8 @@ class Stylesheet:
 
         Nothing is thrown out in favour of what comes later, since a browser skips values it does not know.
         """
+        if not given and not self.rules:
+            return ""
         own = self.inline(given, element.sourceline) if given else ()
         if not self.rules:
             return _joined(own)

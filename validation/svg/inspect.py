@@ -52,14 +52,14 @@ def rebuilt(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     size = measure(copy, root.sourceline, report)
     if not rebuilder.shapes:
         report.add("svg-empty", "error", NOTHING_DRAWN, root.sourceline)
-    expanded = check_expansion(copy)
+    expanded = check_expansion(copy, rebuilder.targets)
     progress.step(progress.RULES)
-    fit = {} if report.refused else judge(copy, root.sourceline, report)
+    fit = {} if report.refused else judge(copy, rebuilder.targets, root.sourceline, report)
     clean = etree.tostring(copy, encoding="utf-8", xml_declaration=False) + b"\n"
     facts = {
         **size,
         **fit,
-        "elements": sum(1 for _ in copy.iter()),
+        "elements": read.count(copy),
         "expanded": expanded,
         "bytes": len(clean),
         "removed": report.removed_items(),

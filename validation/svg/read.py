@@ -160,11 +160,15 @@ def _parser() -> etree.XMLParser:
 
 def _measure(root: etree._Element) -> None:
     """Refuse a tree with too many elements; the parser itself bounds the depth."""
-    count = int(cast(float, _COUNT(root)))
-    if count > MOST_ELEMENTS:
+    if (held := count(root)) > MOST_ELEMENTS:
         first: Any = next(islice(root.iter(etree.Element), MOST_ELEMENTS, None))
-        raise Refused("svg-limits", TOO_MANY, line=first.sourceline, count=count, limit=MOST_ELEMENTS)
+        raise Refused("svg-limits", TOO_MANY, line=first.sourceline, count=held, limit=MOST_ELEMENTS)
     laden = cast("list[Any]", _LADEN(root))
     if laden:
         line = laden[0].sourceline
         raise Refused("svg-limits", TOO_MANY_ATTRIBUTES, line=line, limit=MOST_ATTRIBUTES)
+
+
+def count(root: etree._Element) -> int:
+    """Return how many elements a tree has."""
+    return int(cast(float, _COUNT(root)))

@@ -1,6 +1,7 @@
 """Makes a new tree of what is allowed in an old one."""
 
 import re
+import string
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from validation.svg.verdict import MOST_DEPTH, MOST_IN_ATTRIBUTE, Refused, Repor
 
 _SUSPECT = re.compile(r"[(\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
 _NOT_IN_PATH = re.compile(r"[^0-9A-Za-z\s.,+-]", re.ASCII)
+_IN_PATH = (string.ascii_letters + string.digits + string.whitespace + ".,+-").encode()
 _XLINK_HREF = f"{{{allow.XLINK}}}href"
 _XML_SPACE = f"{{{allow.XML}}}space"
 _NAMESPACES = {None: allow.SVG, "xlink": allow.XLINK}
@@ -34,13 +36,17 @@ FONT = gettext_noop("Text needs a font that others may not have. Convert it to o
 
 @dataclass(slots=True)
 class Rebuilder:
-    """Carries over one file; what it leaves out or refuses is in the report."""
+    """Carries over one file; what it leaves out or refuses is in the report.
+
+    `targets` are the elements of the copy that something refers to, by their ids there.
+    """
 
     report: Report
     references: References
     sheet: Stylesheet
     namespace: str = allow.SVG
     by_id: dict[str, Any] = field(default_factory=dict)
+    targets: dict[str, Any] = field(default_factory=dict)
     pixels: int = 0
     shapes: int = 0
 
@@ -51,6 +57,7 @@ class Rebuilder:
         for wanted, name in self.references.names.items():
             if (named := self.by_id.get(wanted)) is not None:
                 named.set("id", name)
+                self.targets[name] = named
         etree.cleanup_namespaces(copy)
         return copy
 
@@ -133,29 +140,31 @@ class Rebuilder:
             self.report.add("svg-text", "warning", FONT, source.sourceline)
 
     def _attributes(self, copy: Any, source: Any, name: str) -> None:
-        attributes = source.attrib
-        for key, value in attributes.items():
+        line = source.sourceline
+        for key, value in source.items():
             if len(value) > MOST_IN_ATTRIBUTE and name != "image":
                 params: dict[str, Any] = {"name": key[:40], "length": len(value), "limit": MOST_IN_ATTRIBUTE}
-                raise Refused("svg-limits", TOO_LONG, line=source.sourceline, **params)
+                raise Refused("svg-limits", TOO_LONG, line=line, **params)
             if key.endswith("ransform") and value.count("(") != value.count(")"):
                 clean = None  # which CSS would close, but no browser reads as an attribute
             elif key in allow.PROPERTIES:
-                clean = clean_value(value, key, source.sourceline, self.references, self.report)
+                clean = clean_value(value, key, line, self.references, self.report)
             elif key in allow.GEOMETRY:
-                clean = self._geometry(key, value, source.sourceline)
+                clean = self._geometry(key, value, line)
             else:
                 clean = self._other(key, value, source, name)
             if clean is not None:
                 copy.set(key, clean)
-        if style := self.sheet.style_of(source, attributes.get("style")):
+        if style := self.sheet.style_of(source, source.get("style")):
             copy.set("style", style)
-        if wanted := attributes.get("id"):
+        if wanted := source.get("id"):
             self.by_id.setdefault(wanted, copy)
 
     def _geometry(self, key: str, value: str, line: int | None) -> str | None:
         """Return numbers and keywords as they are; whatever looks like more is read as CSS."""
         if key in ("d", "points"):
+            if value.isascii() and not value.encode().translate(None, _IN_PATH):
+                return value
             odd = _NOT_IN_PATH.search(value)
             return value if odd is None else value[: odd.start()]
         if _SUSPECT.search(value):

@@ -6,8 +6,10 @@ from typing import Any
 from validation.messages import gettext_noop
 from validation.svg.verdict import Report
 
-_LENGTH = re.compile(r"\s*\+?(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*+\+?(\d++\.?\d*+(?:e[+-]?\d++)?|\.\d++(?:e[+-]?\d++)?)\s*+([a-z]*+)\s*+", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:e[+-]?\d++)?", re.IGNORECASE)
 _PIXELS = {
     "": 1.0,
     "px": 1.0,
@@ -42,13 +44,13 @@ def length(value: str | None) -> float | None:
     return pixels if 0 < pixels < 1e7 else None
 
 
-def view_box(value: str | None) -> tuple[float, float] | None:
-    """Return width and height of a viewBox, or None when it has not four numbers or no area."""
-    parts = _NUMBER.findall(value or "")
+def view_box(value: str | None) -> tuple[float, float, float, float] | None:
+    """Return x, y, width and height of a viewBox, or None when it has not four numbers or no area."""
+    parts = [float(part) for part in _NUMBER.findall(value or "")]
     if len(parts) != 4:
         return None
-    width, height = float(parts[2]), float(parts[3])
-    return (width, height) if 0 < width < 1e7 and 0 < height < 1e7 else None
+    x, y, width, height = parts
+    return (x, y, width, height) if 0 < width < 1e7 and 0 < height < 1e7 else None
 
 
 def measure(root: Any, line: int | None, report: Report) -> dict[str, float]:
@@ -58,7 +60,7 @@ def measure(root: Any, line: int | None, report: Report) -> dict[str, float]:
     if box is None and (given[0] is None or given[1] is None):
         report.add("svg-size", "error", NO_SIZE, line)
         return {}
-    width, height = (given[0], given[1]) if given[0] and given[1] else (box or (1.0, 1.0))
+    width, height = (given[0], given[1]) if given[0] and given[1] else (box[2:] if box else (1.0, 1.0))
     if box is None:
         root.set("viewBox", f"0 0 {width:.6g} {height:.6g}")
         report.add("svg-viewbox", "info", MADE, line)

@@ -28,9 +28,11 @@ TOO_MANY = gettext_noop("With all repetitions the logo has more than %(limit)s s
 TOO_LONG = gettext_noop("Shapes refer to one another in a chain of more than %(limit)s. Simplify the logo.")
 
 
-def check_expansion(root: etree._Element) -> int:
-    """Return how many elements are drawn with every reference followed; refuse circles and bombs."""
-    targets = {str(element.get("id")): element for element in root.iter() if element.get("id")}
+def check_expansion(root: etree._Element, targets: dict[str, Any]) -> int:
+    """Return how many elements are drawn with every reference followed; refuse circles and bombs.
+
+    `targets` are the elements that others refer to, by id.
+    """
     if not targets:
         return 0
     total = _total(root, targets, {}, [])

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -9,10 +10,13 @@ from PIL import Image, ImageChops
 from validation.messages import gettext_noop
 from validation.svg.allow import SHAPES, SVG
 from validation.svg.drawn import colours
-from validation.svg.drawn.canvas import UNKNOWN, Box, Canvas, translated
+from validation.svg.drawn.boxes import Box, intersected
+from validation.svg.drawn.budget import Budget, TooLargeError
+from validation.svg.drawn.canvas import UNKNOWN, Canvas
 from validation.svg.drawn.colours import Colour
-from validation.svg.drawn.draw import Drawing, TooLargeError
-from validation.svg.drawn.matrix import NUMBER, fitting
+from validation.svg.drawn.draw import Drawing
+from validation.svg.drawn.fill import translated
+from validation.svg.drawn.matrix import fitting
 from validation.svg.drawn.style import ROOT
 from validation.svg.size import NARROWEST, WIDEST, length, view_box
 from validation.svg.verdict import Report
@@ -64,32 +68,35 @@ class Area:
     scale: float
 
 
-def judge(root: Any, line: int | None, report: Report) -> dict[str, Any]:
-    """Note what is found in a cleaned SVG; return the viewBox that would fit, if it is another."""
+def judge(root: Any, targets: dict[str, Any], line: int | None, report: Report) -> dict[str, Any]:
+    """Note what is found in a cleaned SVG; return the viewBox that would fit, if it is another.
+
+    `targets` are the elements that others refer to, by id.
+    """
     area = _area(root)
     if area is None or sum(len(path.get("d") or "") for path in root.iter(_PATH)) > MOST_PATH_DATA:
         return {}
-    canvas = Canvas(max(1, round(area.width * area.scale)), max(1, round(area.height * area.scale)))
-    by_id = {str(element.get("id")): element for element in root.iter() if element.get("id")}
-    drawing = Drawing(canvas, by_id, (area.width, area.height))
+    sides = max(1, round(area.width * area.scale)), max(1, round(area.height * area.scale))
+    canvas = Canvas(*sides, Budget())
+    drawing = Drawing(canvas, targets, (area.width, area.height))
     to_canvas = (area.scale, 0.0, 0.0, area.scale, -area.x * area.scale, -area.y * area.scale)
     style = ROOT.of(root)
     try:
         for child in root:
             drawing.walk(child, style, to_canvas)
+        if not drawing.unsure & {"text", "filter", "blend"}:
+            _legible(canvas, line, report)
+        return {} if drawing.unsure - {"blend"} else _boxed(root, canvas, area, line, report)
     except (TooLargeError, ArithmeticError, ValueError):  # or numbers that cannot be reckoned with
         return {}
-    if not drawing.unsure & {"text", "filter", "blend"}:
-        _legible(canvas, line, report)
-    return {} if drawing.unsure - {"blend"} else _boxed(root, canvas, area, line, report)
 
 
 def _area(root: Any) -> Area | None:
     """Return what is shown of a drawing: its viewBox, or more if width and height are of another shape."""
-    numbers = [float(number) for number in NUMBER.findall(root.get("viewBox") or "")]
-    if view_box(root.get("viewBox")) is None or root.get("transform"):
+    shown = view_box(root.get("viewBox"))
+    if shown is None or root.get("transform"):
         return None
-    x, y, width, height = numbers
+    x, y, width, height = shown
     given = length(root.get("width")), length(root.get("height"))
     if given[0] and given[1] and not root.get("preserveAspectRatio"):
         each, _, _, _, left, top = fitting((x, y, width, height), given[0], given[1], "xMidYMid")
@@ -101,20 +108,25 @@ def _area(root: Any) -> Area | None:
 
 
 def _legible(canvas: Canvas, line: int | None, report: Report) -> None:
-    """A logo that vanishes in one of the grounds: most of its outlines lie between it and its like."""
-    counts = canvas.image.histogram()
+    """A logo that vanishes in one of the grounds: most of its outlines lie between it and its like.
+
+    Where no paint is like a ground, or one paint is all there is, nothing needs to be painted to tell.
+    """
+    faint: dict[str, list[int]] = {name: [] for name, _, _ in GROUNDS}
+    for number, paint in enumerate(canvas.paints, 1):
+        for name in _hidden_on(paint):
+            faint[name].append(number)
+    if not any(faint.values()):
+        return
+    image = canvas.painted() if canvas.unknown or len(canvas.paints) > 1 or not _is_inside(canvas) else None
+    counts = [0, 1] if image is None else image.histogram()
     drawn = sum(counts[1:])
     if not drawn:
         return
-    for name, ground, least in GROUNDS:
-        faint = [
-            at + 1
-            for at, paint in enumerate(canvas.paints)
-            if counts[at + 1] and colours.contrast(colours.over(paint, ground), ground) < least
-        ]
-        share = sum(counts[at] for at in faint) / drawn
-        if share == 1 or (share > LEAST_FAINT and _is_lost(canvas.image, faint)):
-            most = max(faint, key=counts.__getitem__)
+    for name, _, _ in GROUNDS:
+        share = sum(counts[at] for at in faint[name]) / drawn
+        if share == 1 or (share > LEAST_FAINT and image is not None and _is_lost(image, faint[name])):
+            most = max(faint[name], key=counts.__getitem__)
             report.add(
                 f"logo-on-{name}",
                 "warning",
@@ -123,6 +135,23 @@ def _legible(canvas: Canvas, line: int | None, report: Report) -> None:
                 share=round(100 * share),
                 colour=colours.hexadecimal(canvas.paints[most - 1]),
             )
+
+
+@lru_cache(maxsize=2048)
+def _hidden_on(paint: Colour) -> tuple[str, ...]:
+    """Return the names of the grounds from which a colour can hardly be told."""
+    return tuple(
+        name
+        for name, ground, least in GROUNDS
+        if colours.contrast(colours.over(paint, ground), ground) < least
+    )
+
+
+def _is_inside(canvas: Canvas) -> bool:
+    """Return whether something is painted on the canvas for certain: a shape within it, without a clip."""
+    whole = (0.0, 0.0, float(canvas.width), float(canvas.height))
+    cores = (piece.outline.core() for piece in canvas.pieces if piece.clip is None)
+    return any(core is not None and intersected(core, whole) == core for core in cores)
 
 
 def _is_lost(image: Image.Image, faint: list[int]) -> bool:
@@ -144,19 +173,21 @@ def _is_lost(image: Image.Image, faint: list[int]) -> bool:
 
 
 def _boxed(root: Any, canvas: Canvas, area: Area, line: int | None, report: Report) -> dict[str, Any]:
-    """How the drawing fills its box; return the box that would fit it, where that is another."""
-    if canvas.extent is None:
+    """How the drawing fills its box; return the box that would fit it, where that is another.
+
+    Its extent is told exactly only where what is known of it without cutting curves leaves that open.
+    """
+    reach = canvas.reach()
+    if reach is None or (_beyond(reach, area) <= CUT_OFF and _share(canvas.core(), area) >= ROOMY):
         return {}
-    left, top, right, bottom = (side / area.scale for side in canvas.extent)
-    beyond = max(-left / area.width, right / area.width - 1, -top / area.height, bottom / area.height - 1)
-    seen = (
-        max(0.0, min(right, area.width) - max(left, 0.0)),
-        max(0.0, min(bottom, area.height) - max(top, 0.0)),
-    )
-    share = seen[0] * seen[1] / (area.width * area.height)
-    if (beyond <= CUT_OFF and share >= ROOMY) or _is_relative(root):
+    extent = canvas.extent()
+    if extent is None or _is_relative(root):
+        return {}
+    beyond, share = _beyond(extent, area), _share(extent, area)
+    if beyond <= CUT_OFF and share >= ROOMY:
         return {}
     cut = beyond > CUT_OFF
+    left, top, right, bottom = (side / area.scale for side in extent)
     edges: Box = (left, top, right, bottom)
     if not cut:
         edges = max(left, 0.0), max(top, 0.0), min(right, area.width), min(bottom, area.height)
@@ -167,6 +198,22 @@ def _boxed(root: Any, canvas: Canvas, area: Area, line: int | None, report: Repo
     message = OUTSIDE if cut else EMPTY
     report.add("logo-box", severity, message, line, share=round(100 * share), box=box)
     return {"tight": box}
+
+
+def _beyond(extent: Box, area: Area) -> float:
+    """Return how far a drawing goes beyond the edge of its box, as a share of the box's width or height."""
+    left, top, right, bottom = (side / area.scale for side in extent)
+    return max(-left / area.width, right / area.width - 1, -top / area.height, bottom / area.height - 1)
+
+
+def _share(extent: Box | None, area: Area) -> float:
+    """Return how much of its box a drawing fills."""
+    if extent is None:
+        return 0.0
+    left, top, right, bottom = (side / area.scale for side in extent)
+    width = max(0.0, min(right, area.width) - max(left, 0.0))
+    height = max(0.0, min(bottom, area.height) - max(top, 0.0))
+    return width * height / (area.width * area.height)
 
 
 def _fitting(edges: Box, area: Area) -> str | None:

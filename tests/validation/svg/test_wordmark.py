@@ -1,7 +1,7 @@
 import pytest
 
 from tests.hanging import must_end
-from tests.validation.svg.build import file
+from tests.validation.svg.build import data_address, file, picture
 from validation.svg import inspect
 from validation.svg.tighten import tightened
 
@@ -11,6 +11,7 @@ def found(content, code):
     return [finding for finding in inspect(file(content)).findings if finding.code == code]
 
 
+PICTURE = data_address(picture())
 LETTERS = "".join(f'<path d="M{x} 1h2v8h-2z"/>' for x in range(1, 39, 4))
 
 
@@ -33,6 +34,9 @@ LETTERS = "".join(f'<path d="M{x} 1h2v8h-2z"/>' for x in range(1, 39, 4))
             1,
         ),
         ('<text fill="#fff">Acme</text>', 0, 0),
+        (f'<g transform="translate(90)">{LETTERS}</g>', 0, 0),
+        (f'<clipPath id="c"><path d="M90 0h9v9z"/></clipPath><g clip-path="url(#c)">{LETTERS}</g>', 0, 0),
+        (f'{LETTERS}<image href="{PICTURE}" width="40" height="10"/>', 0, 0),
     ],
 )
 def test_what_vanishes_in_a_ground_is_told(content, light, dark):
@@ -87,6 +91,10 @@ def test_tightened_logo_fits_and_stays_clean():
     assert inspect(again.clean or b"").clean == again.clean
 
 
+def test_points_that_only_bend_a_curve_are_not_part_of_the_drawing():
+    assert found('<path d="M0 5C0-2 40-2 40 5S0 12 0 5z"/>', "logo-box") == []
+
+
 def test_width_and_height_follow_the_tightened_box():
     clean = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="90" height="90"><path/></svg>'
 
@@ -112,6 +120,12 @@ def test_width_and_height_follow_the_tightened_box():
         '<clipPath id="c"><path d="M0 0h9v9z"/></clipPath>'
         + '<g clip-path="url(#c)"><path d="M0 0h9v9z"/></g>' * 900,
         '<path d="M0 0h1e9999v-1e9999z" stroke="red" stroke-width="1e9"/>',
+        '<path d="M0 0a' + "2" * 9_000 + '"/>',
+        '<g style="--a:' + "var(--a) " * 3_000 + ';fill:var(--a)"><path d="M0 0h9v9z"/></g>',
+        '<path transform="rotate(' + "2" * 200_000 + ')" d="M0 0h9v9z"/>',
+        '<path transform="' + "a" * 200_000 + '" d="M0 0h9v9z"/>',
+        '<rect x="' + "2" * 200_000 + '#" opacity="' + "2" * 200_000 + '#" width="9" height="9"/>',
+        '<path id="p" d="M0 0' + "c0 90 90 90 90 0" * 1_800 + '"/>' + '<use href="#p"/>' * 4_000,
         '<g transform="scale(1e300)"><circle r="1e300"/></g><g transform="scale(0)"><circle r="9"/></g>',
     ],
 )

@@ -1,5 +1,6 @@
 """Colours as browsers show them, and how much two of them differ."""
 
+import re
 from functools import lru_cache
 
 from tinycss2 import color3, color4  # type: ignore[import-untyped]
@@ -8,11 +9,16 @@ Colour = tuple[float, float, float, float]  # red, green, blue, alpha, each from
 
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 CURRENT = "currentcolor"
+_HEXADECIMAL = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 
 @lru_cache(maxsize=2048)
 def parse(text: str) -> Colour | str | None:
     """Return a colour, CURRENT, or None for what is none."""
+    if _HEXADECIMAL.fullmatch(text):
+        digits = text[1:] if len(text) == 7 else "".join(digit * 2 for digit in text[1:])
+        parts = bytes.fromhex(digits)
+        return (parts[0] / 255, parts[1] / 255, parts[2] / 255, 1.0)
     try:
         plain = color3.parse_color(text)
         if isinstance(plain, str):

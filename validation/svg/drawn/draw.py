@@ -1,7 +1,6 @@
 """Walks through a cleaned SVG and paints it on a small canvas, element by element."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,21 +8,20 @@ from PIL import Image, ImageChops
 
 from validation.svg.allow import SHAPES, TEXT, XLINK
 from validation.svg.drawn import colours, matrix
-from validation.svg.drawn.canvas import Canvas, Rings, translated
+from validation.svg.drawn.arcs import ellipse
+from validation.svg.drawn.budget import MASK_COST
+from validation.svg.drawn.canvas import Canvas, Clip
 from validation.svg.drawn.colours import BLACK, Colour
+from validation.svg.drawn.fill import translated
 from validation.svg.drawn.matrix import NUMBER, Matrix, scale_of, times
-from validation.svg.drawn.paths import ellipse, rings
+from validation.svg.drawn.outline import Flat, Lines, Outline
+from validation.svg.drawn.paths import lines
 from validation.svg.drawn.style import ROOT, Style, length, share
 
-MOST_POINTS = 150_000
 _GRAIN = 0.7  # of a point of the canvas: how far a line may be off a curve
-_MASK_COST = 150  # points that could be drawn in the time of making a mask
+_SHAPE_COST = 10  # points that could be drawn in the time of looking at a shape
 _THIN = 0.02
 _URL = re.compile(r"url\(#(i\d+)\)")
-
-
-class TooLargeError(Exception):
-    """The file is too large to be drawn here; nothing is said of how it looks."""
 
 
 @dataclass(slots=True)
@@ -34,8 +32,6 @@ class Drawing:
     by_id: dict[str, Any]
     size: tuple[float, float]
     unsure: set[str] = field(default_factory=set)
-    points: int = 0
-    elements: int = 0
 
     def walk(self, element: Any, style: Style, to_canvas: Matrix) -> None:
         """Paint an element and what is in it; `style` is that of its parent."""
@@ -45,9 +41,7 @@ class Drawing:
         style = style.of(element)
         if not style.shown:
             return
-        self.elements += 1
-        if self.elements > MOST_POINTS // 10:
-            raise TooLargeError
+        self.canvas.budget.enter()
         if not style.own or _SPECIAL.isdisjoint(style.own):
             self._content(element, name, style, to_canvas)
             return
@@ -107,16 +101,13 @@ class Drawing:
             steady = style.own.get("vector-effect") == "non-scaling-stroke"
             self.canvas.stroke(drawn, paint, width * (1.0 if steady else scale_of(to_canvas)))
 
-    def _placed(self, element: Any, name: str, style: Style, to_canvas: Matrix) -> Rings:
-        """Return the outline of a shape in points of the canvas."""
+    def _placed(self, element: Any, name: str, style: Style, to_canvas: Matrix) -> Outline:
+        """Return the outline of a shape and where it is on the canvas."""
         scale = scale_of(to_canvas)
         grain = _GRAIN / scale if scale > 1e-9 else 1e9
-        a, b, c, d, e, f = to_canvas
-        drawn = _outline(element, name, style, self.size, grain)
-        self.points += sum(map(len, drawn)) + 10
-        if self.points > MOST_POINTS:
-            raise TooLargeError
-        return [[(a * x + c * y + e, b * x + d * y + f) for x, y in ring] for ring in drawn]
+        drawn = _lines(element, name, style, self.size, grain)
+        self.canvas.budget.spend(len(drawn.points) // 2 + _SHAPE_COST)
+        return Outline(drawn, to_canvas, grain)
 
     def _paint(self, paint: Colour | str, opacity: float) -> Colour | Literal[False] | None:
         """Return what to paint with: a colour, None for what is not known, False for nothing at all."""
@@ -151,9 +142,8 @@ class Drawing:
         if not width or not height:
             self.unsure.add("picture")
         x, y = length(style.own.get("x"), self.size[0]), length(style.own.get("y"), self.size[1])
-        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-        a, b, c, d, e, f = to_canvas
-        self.canvas.fill([[(a * x + c * y + e, b * x + d * y + f) for x, y in corners]], None, False)
+        corners = Lines([x, y, x + width, y, x + width, y + height, x, y + height])
+        self.canvas.fill(Outline(corners, to_canvas, _GRAIN), None, False)
 
     def _use(self, element: Any, style: Style, to_canvas: Matrix) -> None:
         href = element.get("href") or element.get(f"{{{XLINK}}}href")
@@ -191,17 +181,18 @@ class Drawing:
         if "objectBoundingBox" in (target.get("clipPathUnits", ""), target.get("maskContentUnits", "")):
             self.unsure.add("clip")
             return
-        stencil = Drawing(Canvas(self.canvas.width, self.canvas.height), self.by_id, self.size)
+        budget = self.canvas.budget
+        budget.spend(MASK_COST)
+        stencil = Drawing(Canvas(self.canvas.width, self.canvas.height, budget), self.by_id, self.size)
         style = ROOT.of(target)
         inner = times(to_canvas, matrix.parse(style.own.get("transform")))
         for child in target:
             stencil.walk(child, style, inner)
-        self.points += stencil.points + _MASK_COST
-        if self.points > MOST_POINTS:
-            raise TooLargeError
         self.unsure |= stencil.unsure
         mask = stencil.mask(by_light=target.tag.endswith("}mask"))
-        self.canvas.clip = mask if self.canvas.clip is None else ImageChops.darker(mask, self.canvas.clip)
+        if self.canvas.clip is not None:
+            mask = ImageChops.darker(mask, self.canvas.clip.mask)
+        self.canvas.clip = Clip(mask, mask.getbbox())
 
     def mask(self, *, by_light: bool) -> Image.Image:
         """Return what was painted as a mask; of a <mask> what is dark lets nothing through."""
@@ -209,7 +200,7 @@ class Drawing:
         if by_light:
             for at, paint in enumerate(self.canvas.paints):
                 inside[at + 1] = 255 if colours.contrast(colours.over(paint, BLACK), BLACK) > 1.2 else 0
-        return translated(self.canvas.image, bytes(inside))
+        return translated(self.canvas.painted(), bytes(inside))
 
 
 _SHOWN = SHAPES | TEXT | {"svg", "g", "use", "image", "switch"}
@@ -227,36 +218,29 @@ def _pair(
     )
 
 
-def _outline(element: Any, name: str, style: Style, size: tuple[float, float], grain: float) -> Rings:
-    """Return the outline of a shape in its own units."""
+def _lines(element: Any, name: str, style: Style, size: tuple[float, float], grain: float) -> Lines:
+    """Return the lines of a shape in its own units."""
     if name == "path":
         data = style.own.get("d") or ""
-        found = rings(data.removeprefix("path(").strip("\"')"), grain)
-        closed = "z" in data or "Z" in data
-        return [[*ring, ring[0]] if closed else ring for ring in found]
+        return lines(data.removeprefix("path(").strip("\"')"), grain)
     if name in ("polygon", "polyline"):
         numbers = [float(number) for number in NUMBER.findall(element.get("points") or "")]
-        ring = list(zip(numbers[::2], numbers[1::2], strict=False))
-        return [[*ring, ring[0]] if name == "polygon" else ring] if ring else []
-    return [list(_simple(element, name, style, size, grain))]
+        points = numbers[: len(numbers) // 2 * 2]
+        return Lines(points + points[:2] if name == "polygon" else points)
+    return Lines(_simple(element, name, style, size, grain))
 
 
-def _simple(
-    element: Any, name: str, style: Style, size: tuple[float, float], grain: float
-) -> Iterator[tuple[float, float]]:
+def _simple(element: Any, name: str, style: Style, size: tuple[float, float], grain: float) -> Flat:
     get = style.own.get
     if name == "line":
-        x1, y1 = _pair(element, "x1", "y1", size, (0.0, 0.0))
-        x2, y2 = _pair(element, "x2", "y2", size, (0.0, 0.0))
-        yield from ((x1, y1), (x2, y2))
-    elif name == "rect":
+        return [*_pair(element, "x1", "y1", size, (0.0, 0.0)), *_pair(element, "x2", "y2", size, (0.0, 0.0))]
+    if name == "rect":
         x, y = length(get("x"), size[0]), length(get("y"), size[1])
         width, height = length(get("width"), size[0]), length(get("height"), size[1])
-        if width > 0 and height > 0:
-            yield from ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-    else:
-        cx, cy = length(get("cx"), size[0]), length(get("cy"), size[1])
-        r = length(get("r"), (size[0] + size[1]) / 2)
-        rx, ry = (length(get("rx"), size[0]), length(get("ry"), size[1])) if name == "ellipse" else (r, r)
-        if rx > 0 and ry > 0:
-            yield from ellipse(cx, cy, rx, ry, grain)
+        if width <= 0 or height <= 0:
+            return []
+        return [x, y, x + width, y, x + width, y + height, x, y + height, x, y]
+    cx, cy = length(get("cx"), size[0]), length(get("cy"), size[1])
+    r = length(get("r"), (size[0] + size[1]) / 2)
+    rx, ry = (length(get("rx"), size[0]), length(get("ry"), size[1])) if name == "ellipse" else (r, r)
+    return ellipse(cx, cy, rx, ry, grain) if rx > 0 and ry > 0 else []

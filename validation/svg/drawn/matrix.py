@@ -6,10 +6,10 @@ import re
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_FUNCTION = re.compile(r"(\w+)\s*\(([^()]*)\)")
+NUMBER = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?")
+_FUNCTION = re.compile(r"\b(\w++)\s*+\(([^()]*+)\)")
 _TURNS = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
-_ANGLE = re.compile(r"([-+.\deE]+)(deg|rad|turn|grad)")
+_ANGLE = re.compile(r"(?<![-+.\deE])([-+.\deE]++)(deg|rad|turn|grad)")
 _MOST_FUNCTIONS = 100
 
 

@@ -1,255 +1,195 @@
-"""Path data as polygons: curves are cut into as many lines as the size they are drawn at needs."""
+"""Path data as outlines. It is read in one pass, since most of the time of judging a logo goes there."""
 
-import math
 import re
-from collections.abc import Iterator
 
+from validation.svg.drawn.arcs import arc
 from validation.svg.drawn.matrix import NUMBER
+from validation.svg.drawn.outline import Lines
 
-Point = tuple[float, float]
+Control = tuple[str, float, float]  # the kind of the curve before, and its last control point
 
-_COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
-_ARC = re.compile(
-    rf"({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})[\s,]*([01])[\s,]*([01])[\s,]*({NUMBER.pattern})[\s,]*({NUMBER.pattern})"
+_LETTERS = "MmZzLlHhVvCcSsQqTtAa"
+_COMMANDS = re.compile(  # all of one kind that follow one another at once
+    rf"([{_LETTERS}])([^{_LETTERS}]*+(?:(?![MmZz])\1[^{_LETTERS}]*+)*+)"
 )
-_RUN_ON = re.compile(r"\.\d+\.|[eE]")  # as in .5.5 or 1e-5
-_MOST_STEPS = 24
+_RUN_ON = re.compile(r"\.\d+\.")  # as in .5.5
+_POINT_AGAIN = re.compile(r"\.(?:" + "|".join(rf"(?<=\.\d{{{count}}}\.)" for count in range(1, 4)) + ")")
+_NUMBER = re.compile(rf"[\s,]*+({NUMBER.pattern})")
+_FLAG = re.compile(r"[\s,]*+([01])")
+_OF_ARC = (_NUMBER, _NUMBER, _NUMBER, _FLAG, _FLAG, _NUMBER, _NUMBER)
+_FLAGS = frozenset({"0", "1"})
+_COUNTS = dict(zip("lLhHvVcCsSqQtTaA", (2, 2, 1, 1, 1, 1, 6, 6, 4, 4, 4, 4, 2, 2, 7, 7), strict=True))
+_NO_CONTROL: Control = ("", 0.0, 0.0)
 
 
-def rings(data: str, grain: float) -> list[list[Point]]:
-    """Return the lines of each subpath, off the true curve by at most about `grain`."""
-    found: list[list[Point]] = []
-    ring: list[Point] = []
+def lines(data: str, grain: float) -> Lines:
+    """Return the lines of path data; curves that are off a straight line by less than `grain` become one.
+
+    Where one subpath is closed, all are.
+    """
+    found = Lines([], [])
+    points, starts, curves = found.points, found.starts, found.curves
     x = y = start_x = start_y = 0.0
-    control: tuple[str, float, float] = ("", 0.0, 0.0)  # the last curve's kind and its last control point
-    apart = _RUN_ON.search(data) is None
-    if apart:
-        data = data.replace(",", " ").replace("-", " -")
-    for letter, text in _COMMAND.findall(data):
-        command = letter.upper()
-        if command == "Z":
-            x, y, ring, control = start_x, start_y, [], _NO_CONTROL
+    control = _NO_CONTROL
+    most = grain / 0.75
+    closed = "z" in data or "Z" in data
+    moved = begun = False
+    for letter, text in _COMMANDS.findall(_apart(data)):
+        if letter in "zZ":
+            x, y, begun, control = start_x, start_y, False, _NO_CONTROL
             continue
-        relative = letter != command
-        numbers = _arcs(text) if command == "A" else _numbers(text, apart)
-        if command == "M":
-            first = (next(numbers, None), next(numbers, None))
-            if first[0] is None or first[1] is None:
+        several = letter in text
+        parts = text.replace(letter, " ").split() if several else text.split()
+        try:
+            numbers = [*map(float, parts)]
+        except ValueError:
+            numbers = [*map(float, NUMBER.findall(text))]
+        if several and len(numbers) % _COUNTS[letter]:
+            numbers = _each(text.split(letter), _COUNTS[letter])
+        relative = letter > "Z"
+        if letter in "mM":
+            if len(numbers) < 2:
                 break
-            x, y = (x + first[0], y + first[1]) if relative else (first[0], first[1])
-            start_x, start_y, ring = x, y, [(x, y)]
-            found.append(ring)
-            command = "L"
-        elif not ring:  # after a Z, drawing goes on from where it began
-            if not found:
+            x, y = (x + numbers[0], y + numbers[1]) if relative else (numbers[0], numbers[1])
+            start_x, start_y, moved, begun = x, y, True, False
+            letter, numbers = "l" if relative else "L", numbers[2:]
+        if not begun:  # also after a Z, where drawing goes on from where it began
+            if not moved:
                 break
-            ring = [(x, y)]
-            found.append(ring)
-        if command == "L":
-            for next_x, next_y in zip(numbers, numbers, strict=False):
+            if closed and points:
+                points += points[starts[-1] : starts[-1] + 2]
+            starts.append(len(points))
+            points += (x, y)
+            begun = True
+        if letter in "cCsSqQtT":
+            if letter not in "cC":
+                numbers = _absolute(numbers, _COUNTS[letter], x, y) if relative else numbers
+                numbers, control = _RAISED[letter.upper()](numbers, x, y, control)
+                relative = False
+            for at in range(0, len(numbers) - 5, 6):
+                x1, y1, x2, y2, x3, y3 = numbers[at : at + 6]
+                if relative:
+                    x1, y1, x2, y2, x3, y3 = x1 + x, y1 + y, x2 + x, y2 + y, x3 + x, y3 + y
+                if (
+                    -most < x - x1 - x1 + x2 < most
+                    and -most < y - y1 - y1 + y2 < most
+                    and -most < x1 - x2 - x2 + x3 < most
+                    and -most < y1 - y2 - y2 + y3 < most
+                ):
+                    points += (x3, y3)
+                else:
+                    curves.append(len(points))
+                    points += (x1, y1, x2, y2, x3, y3)
+                x, y = x3, y3
+            if letter in "cC" and len(numbers) > 5:
+                control = ("C", x2, y2)
+            continue
+        if letter in "lL":
+            for at in range(0, len(numbers) - 1, 2):
+                next_x, next_y = numbers[at : at + 2]
                 x, y = (x + next_x, y + next_y) if relative else (next_x, next_y)
-                ring.append((x, y))
-        elif command == "H":
+                points += (x, y)
+        elif letter in "hH":
             for number in numbers:
                 x = x + number if relative else number
-                ring.append((x, y))
-        elif command == "V":
+                points += (x, y)
+        elif letter in "vV":
             for number in numbers:
                 y = y + number if relative else number
-                ring.append((x, y))
-        elif command == "A":
-            x, y = _along_arcs(ring, x, y, numbers, relative, grain)
+                points += (x, y)
         else:
-            x, y, control = _CURVES[command](ring, x, y, numbers, relative, grain, control)
-            continue
+            if len(parts) % 7 or not _FLAGS.issuperset(parts[3::7]) or not _FLAGS.issuperset(parts[4::7]):
+                numbers = [number for each in text.split(letter) for number in _arcs(each)]
+            for at in range(0, len(numbers) - 6, 7):
+                each = numbers[at : at + 7]
+                if relative:
+                    each[5:] = each[5] + x, each[6] + y
+                points += arc(x, y, each, grain)
+                x, y = each[5:]
         control = _NO_CONTROL
+    if closed and points:
+        points += points[starts[-1] : starts[-1] + 2]
     return found
 
 
-Curve = tuple[float, float, tuple[str, float, float]]
-_NO_CONTROL = ("", 0.0, 0.0)
+def _apart(data: str) -> str:
+    """Return path data with blanks between its numbers; not where an exponent may stand."""
+    if "e" in data or "E" in data:
+        return data
+    data = data.replace(",", " ").replace("-", " -")
+    return _POINT_AGAIN.sub(" .", data) if _RUN_ON.search(data) else data
 
 
-def _cubics(
-    ring: list[Point],
-    x: float,
-    y: float,
-    numbers: Iterator[float],
-    relative: bool,
-    grain: float,
-    control: tuple[str, float, float],
-) -> Curve:
-    """Add curves with two control points each."""
-    x2 = y2 = 0.0
-    most = grain / 0.75
-    for x1, y1, x2, y2, x3, y3 in zip(numbers, numbers, numbers, numbers, numbers, numbers, strict=False):
-        if relative:
-            x1, y1, x2, y2, x3, y3 = x1 + x, y1 + y, x2 + x, y2 + y, x3 + x, y3 + y
-        if not (
-            -most < x - x1 - x1 + x2 < most
-            and -most < y - y1 - y1 + y2 < most
-            and -most < x1 - x2 - x2 + x3 < most
-            and -most < y1 - y2 - y2 + y3 < most
-        ):
-            _bend(ring, x, y, x1, y1, x2, y2, x3, y3, grain)
-        ring.append((x3, y3))
-        x, y = x3, y3
-    return x, y, ("C", x2, y2)
+def _each(texts: list[str], count: int) -> list[float]:
+    """Return the numbers of several commands, of each as many as it can use."""
+    found: list[float] = []
+    for text in texts:
+        numbers = NUMBER.findall(text)
+        found += map(float, numbers[: len(numbers) // count * count])
+    return found
 
 
-def _smooth_cubics(
-    ring: list[Point],
-    x: float,
-    y: float,
-    numbers: Iterator[float],
-    relative: bool,
-    grain: float,
-    control: tuple[str, float, float],
-) -> Curve:
-    """Add curves whose first control point mirrors the last of the curve before."""
-    for x2, y2, x3, y3 in zip(numbers, numbers, numbers, numbers, strict=False):
-        if relative:
-            x2, y2, x3, y3 = x2 + x, y2 + y, x3 + x, y3 + y
-        kind, last_x, last_y = control
-        x1, y1 = (2 * x - last_x, 2 * y - last_y) if kind == "C" else (x, y)
-        x, y, control = _cubics(ring, x, y, iter((x1, y1, x2, y2, x3, y3)), False, grain, control)
-    return x, y, control
+def _arcs(text: str) -> list[float]:
+    """Return the numbers of arcs whose flags stand without anything between them."""
+    found: list[float] = []
+    at = 0
+    while True:
+        each = []
+        for kind in _OF_ARC:
+            number = kind.match(text, at)
+            if number is None:
+                return found
+            each.append(float(number[1]))
+            at = number.end()
+        found += each
 
 
-def _quadratics(
-    ring: list[Point],
-    x: float,
-    y: float,
-    numbers: Iterator[float],
-    relative: bool,
-    grain: float,
-    control: tuple[str, float, float],
-) -> Curve:
-    """Add curves with one control point each."""
-    for x1, y1, x2, y2 in zip(numbers, numbers, numbers, numbers, strict=False):
-        if relative:
-            x1, y1, x2, y2 = x1 + x, y1 + y, x2 + x, y2 + y
-        raised = ((x + 2 * x1) / 3, (y + 2 * y1) / 3, (x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3, x2, y2)
-        x, y, _ = _cubics(ring, x, y, iter(raised), False, grain, control)
-        control = ("Q", x1, y1)
-    return x, y, control
+def _absolute(numbers: list[float], count: int, x: float, y: float) -> list[float]:
+    """Return the numbers of curves, so many each, that are told from where each begins."""
+    found: list[float] = []
+    for at in range(0, len(numbers) - count + 1, count):
+        each = numbers[at : at + count]
+        found += (number + (x, y)[place % 2] for place, number in enumerate(each))
+        x, y = found[-2:]
+    return found
 
 
-def _smooth_quadratics(
-    ring: list[Point],
-    x: float,
-    y: float,
-    numbers: Iterator[float],
-    relative: bool,
-    grain: float,
-    control: tuple[str, float, float],
-) -> Curve:
-    """Add curves whose control point mirrors that of the curve before."""
-    for x2, y2 in zip(numbers, numbers, strict=False):
-        if relative:
-            x2, y2 = x2 + x, y2 + y
-        kind, last_x, last_y = control
-        x1, y1 = (2 * x - last_x, 2 * y - last_y) if kind == "Q" else (x, y)
-        x, y, control = _quadratics(ring, x, y, iter((x1, y1, x2, y2)), False, grain, control)
-    return x, y, control
+def _smooth(numbers: list[float], x: float, y: float, control: Control) -> tuple[list[float], Control]:
+    """Return curves whose first control point mirrors the last of the curve before."""
+    found: list[float] = []
+    for at in range(0, len(numbers) - 3, 4):
+        x2, y2, x3, y3 = numbers[at : at + 4]
+        found += (*_mirrored("C", x, y, control), x2, y2, x3, y3)
+        x, y, control = x3, y3, ("C", x2, y2)
+    return found, control
 
 
-_CURVES = {"C": _cubics, "S": _smooth_cubics, "Q": _quadratics, "T": _smooth_quadratics}
+def _quadratic(numbers: list[float], x: float, y: float, control: Control) -> tuple[list[float], Control]:
+    """Return curves with one control point as curves with two."""
+    found: list[float] = []
+    for at in range(0, len(numbers) - 3, 4):
+        x1, y1, x2, y2 = numbers[at : at + 4]
+        found += ((x + 2 * x1) / 3, (y + 2 * y1) / 3, (x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3, x2, y2)
+        x, y, control = x2, y2, ("Q", x1, y1)
+    return found, control
 
 
-def _bend(
-    ring: list[Point],
-    x: float,
-    y: float,
-    x1: float,
-    y1: float,
-    x2: float,
-    y2: float,
-    x3: float,
-    y3: float,
-    grain: float,
-) -> None:
-    """Add the points within a Bézier curve; the error of n lines is 0.75 times the bend over n squared."""
-    bend = max(abs(x - 2 * x1 + x2), abs(x1 - 2 * x2 + x3), abs(y - 2 * y1 + y2), abs(y1 - 2 * y2 + y3))
-    need = min(0.75 * bend / grain, 1e4)
-    steps = min(_MOST_STEPS, int(math.sqrt(need)) + 1) if need == need else 1
-    for step in range(1, steps):
-        t = step / steps
-        u = 1 - t
-        p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        ring.append((p * x + q * x1 + r * x2 + s * x3, p * y + q * y1 + r * y2 + s * y3))
+def _smooth_quadratic(
+    numbers: list[float], x: float, y: float, control: Control
+) -> tuple[list[float], Control]:
+    """Return curves whose one control point mirrors that of the curve before."""
+    found: list[float] = []
+    for at in range(0, len(numbers) - 1, 2):
+        x2, y2 = numbers[at : at + 2]
+        raised, control = _quadratic([*_mirrored("Q", x, y, control), x2, y2], x, y, control)
+        found += raised
+        x, y = x2, y2
+    return found, control
 
 
-def _numbers(text: str, apart: bool) -> Iterator[float]:
-    """Yield the numbers of a command; those that were set apart are told so quickly."""
-    if apart:
-        try:
-            return iter([float(part) for part in text.split()])
-        except ValueError:
-            pass
-    return map(float, NUMBER.findall(text))
+def _mirrored(kind: str, x: float, y: float, control: Control) -> tuple[float, float]:
+    """Return the control point over against that of the curve before; the place itself after another kind."""
+    return (2 * x - control[1], 2 * y - control[2]) if control[0] == kind else (x, y)
 
 
-def _arcs(text: str) -> Iterator[float]:
-    """Yield the numbers of arcs, whose flags may stand without anything between them."""
-    return (float(part) for arc in _ARC.findall(text) for part in arc)
-
-
-def _along_arcs(
-    ring: list[Point], x: float, y: float, numbers: Iterator[float], relative: bool, grain: float
-) -> Point:
-    for arc in zip(numbers, numbers, numbers, numbers, numbers, numbers, numbers, strict=False):
-        rx, ry, turn, large, sweep, end_x, end_y = arc
-        if relative:
-            end_x, end_y = end_x + x, end_y + y
-        if max(abs(rx), abs(ry), abs(end_x - x), abs(end_y - y)) > grain:
-            ring.extend(
-                _arc((x, y), (end_x, end_y), abs(rx), abs(ry), turn, large != sweep, sweep > 0, grain)
-            )
-        ring.append((end_x, end_y))
-        x, y = end_x, end_y
-    return x, y
-
-
-def _arc(
-    start: Point, end: Point, rx: float, ry: float, turn: float, apart: bool, sweep: bool, grain: float
-) -> Iterator[Point]:
-    """Yield points within an elliptical arc (SVG 2, appendix B.2.4); `apart`: its flags differ."""
-    if not rx or not ry or start == end:
-        return
-    sine, cosine = math.sin(math.radians(turn)), math.cos(math.radians(turn))
-    half_x, half_y = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
-    px, py = cosine * half_x + sine * half_y, cosine * half_y - sine * half_x
-    too_small = (px / rx) ** 2 + (py / ry) ** 2
-    if too_small > 1:
-        rx, ry = rx * math.sqrt(too_small), ry * math.sqrt(too_small)
-    factor = math.sqrt(max(0.0, 1 / too_small - 1)) if 0 < too_small < 1 else 0.0
-    factor = factor if apart else -factor
-    cx, cy = factor * rx * py / ry, -factor * ry * px / rx
-    first = math.atan2((py - cy) / ry, (px - cx) / rx)
-    sweep_angle = math.atan2((-py - cy) / ry, (-px - cx) / rx) - first
-    if sweep and sweep_angle < 0:
-        sweep_angle += 2 * math.pi
-    elif not sweep and sweep_angle > 0:
-        sweep_angle -= 2 * math.pi
-    middle_x = cosine * cx - sine * cy + (start[0] + end[0]) / 2
-    middle_y = sine * cx + cosine * cy + (start[1] + end[1]) / 2
-    for angle in _angles(first, sweep_angle, max(rx, ry), grain):
-        along, across = rx * math.cos(angle), ry * math.sin(angle)
-        yield (middle_x + cosine * along - sine * across, middle_y + sine * along + cosine * across)
-
-
-def _angles(first: float, sweep: float, radius: float, grain: float) -> Iterator[float]:
-    """Yield the angles between the ends; lines of angle φ are off a circle by r·φ²/8."""
-    widest = math.sqrt(8 * grain / radius) if radius > grain else math.pi
-    steps = min(_MOST_STEPS * 2, max(1, math.ceil(abs(sweep) / widest)))
-    for step in range(1, steps):
-        yield first + sweep * step / steps
-
-
-def ellipse(cx: float, cy: float, rx: float, ry: float, grain: float) -> list[Point]:
-    """Return the outline of an ellipse."""
-    return [
-        (cx + rx * math.cos(angle), cy + ry * math.sin(angle))
-        for angle in (0.0, *_angles(0.0, 2 * math.pi, max(rx, ry), grain))
-    ]
+_RAISED = {"S": _smooth, "Q": _quadratic, "T": _smooth_quadratic}

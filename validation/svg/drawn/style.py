@@ -21,6 +21,7 @@ _OWN = frozenset({"opacity", "display", "transform", "clip-path", "mask", "filte
 _KNOWN = _INHERITED | _OWN
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _URL = re.compile(r"url\(#(i\d+)\)\s*(.*)")
+_LONGEST = 400  # characters of a value; custom properties may ask for one another without end
 _UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -32,10 +33,10 @@ _UNITS = {
     "em": 16.0,
 }
 _UNITS |= {"q": 96 / 101.6, "rem": 16.0, "ex": 8.0, "ch": 8.0}
-_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)\s*")
+_LENGTH = re.compile(r"\s*+([-+]?(?:\d++\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?)\s*+([a-zA-Z]*+|%)\s*+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Style:
     """What counts for one element. `inherited` goes on to its children, `own` does not."""
 
@@ -45,19 +46,25 @@ class Style:
 
     def of(self, element: Any) -> "Style":
         """Return the style of a child: presentation attributes first, its style attribute over them."""
-        attributes = element.attrib
-        own = {key: value for key, value in attributes.items() if key in _KNOWN}
-        if given := attributes.get("style"):
-            for part in given.split(";"):
-                name, _, value = part.partition(":")
-                if (name in _KNOWN or name.startswith("--")) and _readable(name, value):
-                    own[name] = value
+        own: dict[str, str] = {}
+        given = ""
+        for key, value in element.items():
+            if key in _KNOWN:
+                own[key] = value
+            elif key == "style":
+                given = value
+        for part in given.split(";") if given else ():
+            name, _, value = part.partition(":")
+            if (name in _KNOWN or name.startswith("--")) and _readable(name, value):
+                own[name] = value
         if not own:
-            return Style(self.inherited, own, self.opacity)
-        inherited = self.inherited
-        passed = {key: value for key, value in own.items() if key in _INHERITED or key.startswith("--")}
-        if passed:
-            inherited = {**inherited, **{k: v for k, v in passed.items() if v not in ("inherit", "unset")}}
+            return self if not self.own else Style(self.inherited, own, self.opacity)
+        passed = {
+            key: value
+            for key, value in own.items()
+            if (key in _INHERITED or key.startswith("--")) and value not in ("inherit", "unset")
+        }
+        inherited = {**self.inherited, **passed} if passed else self.inherited
         opacity = self.opacity * share(self._plain(own["opacity"])) if "opacity" in own else self.opacity
         return Style(inherited, own, opacity)
 
@@ -67,15 +74,15 @@ class Style:
 
     def inherits(self, name: str, default: str) -> str:
         """Return the value of a property that is inherited."""
-        return self._plain(self.inherited.get(name, default))
+        value = self.inherited.get(name)
+        return default if value is None else self._plain(value)
 
     def _plain(self, value: str) -> str:
-        if "var(" not in value:
-            return value.strip()
+        """Return a value with custom properties in place of var(), as far as a value may be long."""
         for _ in range(4):
-            if "var(" not in value:
+            if "var(" not in value or len(value) > _LONGEST:
                 break
-            value = _VAR.sub(lambda found: self.inherited.get(found[1], found[2] or ""), value)
+            value = _VAR.sub(lambda found: self.inherited.get(found[1], found[2] or "")[:_LONGEST], value)
         return value.strip()
 
     def paint(self, name: str) -> Colour | str | None:
@@ -93,7 +100,7 @@ class Style:
     @property
     def shown(self) -> bool:
         """Whether the element and what is in it can be seen at all."""
-        return self.get("display") != "none" and self.opacity > 0.01
+        return self.opacity > 0.01 and ("display" not in self.own or self.get("display") != "none")
 
 
 def _readable(name: str, value: str) -> bool:
