@@ -125,6 +125,6 @@ def logs(folder: Folder) -> Iterator[Finding]:
 
 def support(folder: Folder) -> Iterator[Finding]:
     """A Marketplace offering says in its README where help is (support-contact)."""
-    named = {part.heading.casefold() for part in folder.readme.slices}
-    if OFFERINGS[folder.offering_type].marketplace and README in folder.files and "support" not in named:
+    named = {part.heading.title() for part in folder.readme.slices}
+    if OFFERINGS[folder.offering_type].marketplace and README in folder.files and "Support" not in named:
         yield Finding("support-contact", "error", NO_SUPPORT, file=README, line=1, column=1)
