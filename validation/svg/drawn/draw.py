@@ -87,8 +87,8 @@ class Drawing:
         if style.inherits("visibility", "visible") != "visible":
             return
         fill, stroke = style.paint("fill"), style.paint("stroke")
-        width = length(style.inherits("stroke-width", "1"), self.size[0], 1.0)
-        if fill is None and (stroke is None or width <= 0):
+        width = length(style.inherits("stroke-width", "1"), self.size[0], 1.0) if stroke is not None else 0.0
+        if fill is None and width <= 0:
             return
         drawn = self._placed(element, name, style, to_canvas)
         opacity = style.opacity * share(style.inherits("fill-opacity", "1"))

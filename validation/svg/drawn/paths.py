@@ -84,10 +84,13 @@ def lines(data: str, grain: float) -> Lines:
             if letter in "cC" and len(numbers) > 5:
                 control = ("C", x2, y2)
             continue
-        if letter in "lL":
+        if letter == "L":
+            points += numbers[: len(numbers) // 2 * 2]
+            x, y = points[-2:]
+        elif letter == "l":
             for at in range(0, len(numbers) - 1, 2):
-                next_x, next_y = numbers[at : at + 2]
-                x, y = (x + next_x, y + next_y) if relative else (next_x, next_y)
+                x += numbers[at]
+                y += numbers[at + 1]
                 points += (x, y)
         elif letter in "hH":
             for number in numbers:

@@ -79,6 +79,8 @@ class Style:
 
     def _plain(self, value: str) -> str:
         """Return a value with custom properties in place of var(), as far as a value may be long."""
+        if "(" not in value:
+            return value.strip()
         for _ in range(4):
             if "var(" not in value or len(value) > _LONGEST:
                 break
@@ -87,7 +89,10 @@ class Style:
 
     def paint(self, name: str) -> Colour | str | None:
         """Return the colour of `fill` or `stroke`, the id of what it refers to, "?" for neither, or None."""
-        value = self.inherits(name, "black" if name == "fill" else "none")
+        value = self.inherited.get(name)
+        if value is None:
+            return BLACK if name == "fill" else None
+        value = self._plain(value)
         if value == "none":
             return None
         if reference := _URL.fullmatch(value):
