@@ -7,23 +7,20 @@ its models say of themselves.
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
 
-from datadog_api_client.configuration import Configuration
 from datadog_api_client.exceptions import OpenApiException
-from datadog_api_client.model_utils import (
-    ModelComposed,
-    ModelSimple,
-    OpenApiModel,
-    validate_and_convert_types,
-)
+from datadog_api_client.model_utils import ModelComposed, ModelSimple, OpenApiModel
+
+from validation.api_accepts import NAMES, Model, accepts, names_another, reads
 
 Kind = Literal["missing", "type", "number-as-text", "choice", "refused"]
-CONFIGURATION = Configuration()  # type: ignore[no-untyped-call]
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 NONE = type(None)
 WORDS = {
@@ -38,8 +35,7 @@ WORDS = {
     date: "text",
     UUID: "text",
 }
-_converted: Callable[..., object] = validate_and_convert_types
-DISCRIMINATORS = (".type", ".data_source", ".dataSource", ".request_type")
+DISCRIMINATORS = tuple(f".{name}" for name in NAMES)
 MOST = 25
 
 
@@ -55,40 +51,23 @@ class Objection:
 
 def objections(value: object, *models: type[OpenApiModel], path: str = "$") -> list[Objection]:
     """Return nothing when one of the models accepts the value, else what the first one objects to."""
-    refusals = [refusal for model in models if (refusal := _refusal(value, model, path)) is not None]
-    if len(refusals) < len(models):
+    if any(accepts(value, model) for model in models):
         return []
-    told = list(_walk(value, (models[0],), path))
-    return told[:MOST] or refusals[:1]
-
-
-def load(*models: type[OpenApiModel]) -> None:
-    """Load all that these models are made of. The library does so piece by piece, as values need it."""
-    waiting: list[Any] = list(models)
-    known: set[Any] = set()
-    while waiting:
-        wanted = waiting.pop()
-        if isinstance(wanted, list | tuple):
-            waiting += wanted
-        elif isinstance(wanted, dict):
-            waiting += wanted.values()
-        elif issubclass(wanted, OpenApiModel) and wanted not in known:
-            known.add(wanted)
-            composed = getattr(wanted, "_composed_schemas", None) or {}
-            parts = composed.get("oneOf", ())
-            waiting += [*parts, *wanted.openapi_types.values()]
+    told = list(islice(_walk(value, (models[0],), path), MOST))
+    if not told and (refusal := _refusal(value, models[0], path)):
+        return [refusal]
+    return told
 
 
 def _refusal(value: object, model: type[OpenApiModel], path: str) -> Objection | None:
     """Return None when the library itself reads the value as this model, whole."""
     try:
-        read = _converted(value, (model,), [path], True, True, CONFIGURATION)
+        return None if reads(value, model, path) else Objection(path, "refused")
     except OpenApiException as error:
         keys = getattr(error, "path_to_item", None) or [path]
         return Objection(_at(path, keys[1:]), "refused")
     except (TypeError, ValueError, AttributeError, KeyError):
         return Objection(path, "refused")
-    return Objection(path, "refused") if getattr(read, "_unparsed", False) else None
 
 
 def _at(path: str, keys: Iterable[object]) -> str:
@@ -132,6 +111,8 @@ def _objections_of(value: object, wanted: Any, path: str) -> Iterator[Objection]
 
 def _one_of(value: object, models: tuple[Any, ...], path: str) -> Iterator[Objection]:
     """Yield what the alternative meant objects to: the one whose own name for itself the value bears."""
+    if isinstance(value, Mapping):
+        models = tuple(model for model in models if not _is_another(value, model)) or models
     told = [list(_objections_of(value, model, path)) for model in models]
     if not all(told):
         return
@@ -148,6 +129,10 @@ def _one_of(value: object, models: tuple[Any, ...], path: str) -> Iterator[Objec
         for word in each.expected.split(", ")
     }
     yield Objection(first.path, "choice", ", ".join(sorted(words)), first.found)
+
+
+def _is_another(value: Mapping[str, Any], model: Any) -> bool:
+    return not isinstance(model, list) and names_another(value, model)
 
 
 def _names_it(objection: Objection, path: str) -> bool:
@@ -188,7 +173,7 @@ def _choice(value: object, model: type[ModelSimple], path: str) -> Iterator[Obje
         yield Objection(path, "choice", ", ".join(sorted(map(str, model.allowed_values))), value[:60])
 
 
-def _object(value: object, model: type[OpenApiModel], path: str) -> Iterator[Objection]:
+def _object(value: object, model: Model, path: str) -> Iterator[Objection]:
     if not isinstance(value, Mapping):
         yield Objection(path, "type", WORDS[dict], _found(value))
         return
@@ -201,7 +186,8 @@ def _object(value: object, model: type[OpenApiModel], path: str) -> Iterator[Obj
             yield from _walk(value[key], types, f"{path}.{key}")
 
 
-def _required(model: type[OpenApiModel]) -> list[str]:
+@cache
+def _required(model: Model) -> list[str]:
     parameters = inspect.signature(model.__init__).parameters.values()
     return [
         each.name

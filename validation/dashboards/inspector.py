@@ -3,7 +3,7 @@
 from datadog_api_client.v1.model.dashboard import Dashboard
 
 from validation import json_inspection
-from validation.api_models import load
+from validation.api_accepts import load
 from validation.dashboards import rules
 from validation.dashboards.facts import facts, metrics, paths
 from validation.dashboards.schema import schema

@@ -21,7 +21,8 @@ from datadog_api_client.v2.model.security_monitoring_standard_rule_response impo
 )
 
 from validation import json_inspection
-from validation.api_models import load, objections
+from validation.api_accepts import load
+from validation.api_models import objections
 from validation.detection_rules import rules
 from validation.detection_rules.facts import facts
 from validation.finding import Finding

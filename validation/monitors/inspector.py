@@ -6,7 +6,8 @@ from typing import Any
 from datadog_api_client.v1.model.monitor import Monitor
 
 from validation import json_inspection
-from validation.api_models import load, objections
+from validation.api_accepts import load
+from validation.api_models import objections
 from validation.finding import Finding
 from validation.monitors import rules
 from validation.monitors.facts import facts
