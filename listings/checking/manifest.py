@@ -13,7 +13,7 @@ from validation.messages import gettext_noop
 METADATA = "metadata.csv"
 PICTURE = re.compile(r".*\.(?:png|jpg)", re.IGNORECASE | re.DOTALL)
 LOG_HEADING = re.compile(r"#{1,6}[ \t]+(?:log collection|logs)\b", re.IGNORECASE)
-LOG_CATEGORY = "Category::Log Collection"
+LOG_CATEGORY, SUPPORT = "Category::Log Collection", "Support"
 
 NO_FLAG = gettext_noop("Whether the listing is public is not said. Write true or false.")
 HIDDEN = gettext_noop("The listing is not shown on the public website. Write true if it is to be found.")
@@ -125,6 +125,7 @@ def logs(folder: Folder) -> Iterator[Finding]:
 
 def support(folder: Folder) -> Iterator[Finding]:
     """A Marketplace offering says in its README where help is (support-contact)."""
-    named = {part.heading.title() for part in folder.readme.slices}
-    if OFFERINGS[folder.offering_type].marketplace and README in folder.files and "Support" not in named:
+    named = {part.heading.casefold() for part in folder.readme.slices}
+    sold = OFFERINGS[folder.offering_type].marketplace and README in folder.files
+    if sold and SUPPORT.casefold() not in named:
         yield Finding("support-contact", "error", NO_SUPPORT, file=README, line=1, column=1)

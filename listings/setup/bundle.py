@@ -21,7 +21,7 @@ def read(folder: Folder) -> dict[str, Any]:
 
 def pictures(folder: Folder) -> list[dict[str, Any]]:
     """Return the pictures that the README shows and the gallery does not have, with their words there."""
-    gallery = {row.get("image_url") for row in folder.get_rows("tile", "media")}
+    gallery = {as_text(row.get("image_url")) for row in folder.get_rows("tile", "media")}
     files = [path for path in folder.under("images", ".png", ".jpg", ".jpeg") if path not in gallery]
     told = [PictureTold(path.rpartition("/")[2], url=path) for path in files]
     words: dict[str, str] = {}

@@ -32,9 +32,8 @@ def make(version: str) -> bool:
         return True
     try:
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder(version)], check=True)
-        options = ["--quiet", "--disable-pip-version-check", "--no-input"]
-        install = [folder(version) / "bin" / "python", "-m", "pip", "install", *options, f"ddev=={version}"]
-        subprocess.run(install, check=True, timeout=600)
+        install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", folder(version)]
+        subprocess.run([*install, f"ddev=={version}"], check=True, timeout=600)
     except (subprocess.SubprocessError, OSError) as error:
         print(f"ddev {version} is not installed here, so tests beside it are skipped: {error}")
         return False

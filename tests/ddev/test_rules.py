@@ -50,10 +50,9 @@ def said(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Said:
     return found
 
 
-def ours(rule: Rule, folder: str = "lanternfish") -> set[tuple[str, str]]:
-    """Return code and file of what we find in the folder of a rule."""
-    found = check_folder(Folder(rule.change(sample.files()), folder))
-    return {(finding.code, finding.file) for finding in found}
+def told_by_us(files: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Return code and file of what we find in a folder."""
+    return {(finding.code, finding.file) for finding in check_folder(Folder(files, "lanternfish"))}
 
 
 def test_folder_without_a_fault_is_fine_to_both(said: Said) -> None:
@@ -67,7 +66,7 @@ def test_folder_without_a_fault_is_fine_to_both(said: Said) -> None:
 )
 def test_rule_is_kept_by_both(rule: Rule, said: Said) -> None:
     assert said.get((rule.command, name_of(rule)))
-    assert (rule.code, rule.file) in ours(rule)
+    assert (rule.code, rule.file) in told_by_us(rule.change(sample.files()))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_fault_that_ends_ddev_is_told(rule: Rule, tmp_path: Path, home: Path) ->
     repository = make_repository(tmp_path / "integrations-extras")
     sample.write(repository / name_of(rule), rule.change(sample.files()))
     assert says(rule.command, repository, home)[0] != 0
-    assert (rule.code, rule.file) in ours(rule)
+    assert (rule.code, rule.file) in told_by_us(rule.change(sample.files()))
 
 
 def test_rules_for_the_marketplace_are_kept_by_both(tmp_path: Path, home: Path) -> None:
@@ -90,8 +89,7 @@ def test_rules_for_the_marketplace_are_kept_by_both(tmp_path: Path, home: Path) 
     told = by_folder(says("readmes", repository, home)[1], [*names, FAULTLESS])
     assert set(told) == set(names)
     for rule in names.values():
-        found = check_folder(Folder(files[rule.name], "lanternfish"))
-        assert (rule.code, rule.file) in {(finding.code, finding.file) for finding in found}
+        assert (rule.code, rule.file) in told_by_us(files[rule.name])
 
 
 # -- published listings

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from listings.configuration.checks import check
-from listings.configuration.section import tells
+from listings.configuration.pure import tells
 from listings.configuration.tile import tile
 from validation.listing import MARKETPLACE_INTEGRATION, SOFTWARE_LICENSE, ListingFacts
 from validation.told import Told

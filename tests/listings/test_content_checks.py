@@ -6,7 +6,7 @@ import pytest
 
 from listings.content.checks import check
 from listings.content.items import short_name, tells
-from listings.content.section import names_of
+from listings.content.pure import names_of
 from listings.content.tile import tile
 from validation.finding import Finding
 from validation.listing import ListingFacts

@@ -7,7 +7,7 @@ import pytest
 from listings.bundle import Folder
 from listings.findings import findings_of
 from listings.release_notes import bundle, checks
-from listings.release_notes.section import tells
+from listings.release_notes.pure import tells
 from listings.release_notes.tile import tile
 from tests.factories import fill, make_published
 from tests.validation.corpus import CORPUS, needed
