@@ -12,12 +12,18 @@ from validation.finding import SEVERITIES, Finding
 from validation.listing import ListingFacts
 
 
-def check_folder(folder: Folder, *, published: bool = False, judge: Judge = inspect) -> list[Finding]:
+def check_folder(
+    folder: Folder,
+    *,
+    published: bool = False,
+    judge: Judge = inspect,
+    taken: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Finding]:
     """Return what the editor says of a folder once it is imported, and what is wrong with its layout.
 
     A folder is new, unless it is said to be `published`: then it is what is public. `judge` inspects a file,
-    and may remember what it said. Sorted by file, line and column. What only other listings can tell, such as
-    that a name is taken, is not known here.
+    and may remember what it said. `taken` are names (kind, normalised name) that another listing has. Sorted
+    by file, line and column.
     """
     files = Files(folder, judge)
     sections = [pure for pure in pure_sections() if folder.offering_type in pure.offerings]
@@ -25,6 +31,7 @@ def check_folder(folder: Folder, *, published: bool = False, judge: Judge = insp
     facts = ListingFacts(
         offering_type=folder.offering_type,
         published=values if published else None,
+        taken=taken,
         changed=not published,
         told=told_by(values),
         app_uuid=app_uuid(folder),

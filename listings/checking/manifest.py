@@ -14,6 +14,7 @@ METADATA = "metadata.csv"
 PICTURE = re.compile(r".*\.(?:png|jpg)", re.IGNORECASE | re.DOTALL)
 LOG_HEADING = re.compile(r"#{1,6}[ \t]+(?:log collection|logs)\b", re.IGNORECASE)
 LOG_CATEGORY, SUPPORT = "Category::Log Collection", "Support"
+LOG_OPTION = "# logs:"  # in an example of the Agent's configuration
 
 NO_FLAG = gettext_noop("Whether the listing is public is not said. Write true or false.")
 HIDDEN = gettext_noop("The listing is not shown on the public website. Write true if it is to be found.")
@@ -27,7 +28,7 @@ EMPTY = gettext_noop("metadata.csv is empty. Write its header at least, or remov
 NO_PREFIX = gettext_noop("There is a metadata.csv and no metric prefix. Enter one, or remove the file.")
 NO_ROW = gettext_noop("%(name)s is not in metadata.csv, which has no metric. Add it, or take the name away.")
 LOGS = gettext_noop(
-    "The README speaks of logs, and the category Log Collection is missing. Add it if logs are sent."
+    "This speaks of logs, and the category Log Collection is missing. Add it if logs are sent."
 )
 NO_SUPPORT = gettext_noop("The README has no section Support, which a Marketplace offering needs. Add it.")
 
@@ -117,6 +118,11 @@ def logs(folder: Folder) -> Iterator[Finding]:
     """Who tells readers how logs are collected is found under Log Collection (log-category)."""
     if LOG_CATEGORY in folder.get_texts("tile", "classifier_tags"):
         return
+    for path in folder.under("datadog_checks", "conf.yaml.example"):
+        lines = folder.text(path).split("\n")
+        number = next((number for number, line in enumerate(lines, 1) if LOG_OPTION in line), 0)
+        if number:
+            yield Finding("log-category", "warning", LOGS, file=path, line=number, column=1)
     for number, line in enumerate(folder.text(README).split("\n"), 1):
         if LOG_HEADING.match(line):
             yield Finding("log-category", "warning", LOGS, file=README, line=number, column=1)

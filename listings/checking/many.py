@@ -16,7 +16,7 @@ from pathlib import Path
 
 from listings.bundle import MANIFEST
 from listings.checking import one
-from listings.checking.one import Check
+from listings.checking.one import Check, Name
 from listings.checking.result import Result
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -35,6 +35,7 @@ DIED = TOO_LONG.at(
     message=gettext_noop("The check of this folder crashed; what is in it may be fine. Please report it."),
 )
 
+Task = tuple[Path, frozenset[Name]]  # a folder, and the names that another one has
 Watch = Callable[[int, Path], None]
 
 
@@ -51,16 +52,17 @@ def check_all(
     `jobs` is how many processes there are, as many as cores by default; one works in this process. `watch`
     hears how many folders are done, and of which one that is.
     """
+    tasks = _tasks(folders, check)
     found: dict[int, Result] = {}
-    for index, folder in enumerate(folders):
-        if (known := check.known(folder)) is not None:
+    for index, (folder, names) in enumerate(tasks):
+        if (known := check.known(folder, names)) is not None:
             found[index] = known
             watch(len(found), folder)
     missing = [index for index in range(len(folders)) if index not in found]
     jobs = min(jobs or cores(), len(missing))
     work = _in_processes if jobs > 1 else _here
     done, following = len(found), 0
-    for index, result in work(missing, folders, check, jobs):
+    for index, result in work(missing, tasks, check, jobs):
         found[index] = result
         done += 1
         watch(done, folders[index])
@@ -70,11 +72,22 @@ def check_all(
     yield from (found[index] for index in sorted(found))
 
 
+def _tasks(folders: Sequence[Path], check: Check) -> list[Task]:
+    """Return each folder with those of its names that one before it asks for: the first keeps a name."""
+    held: set[Name] = set()
+    tasks = []
+    for folder in folders:
+        names = frozenset(check.names(folder)) if len(folders) > 1 else frozenset[Name]()
+        tasks.append((folder, names & held))
+        held |= names
+    return tasks
+
+
 def _here(
-    missing: Sequence[int], folders: Sequence[Path], check: Check, jobs: int
+    missing: Sequence[int], tasks: Sequence[Task], check: Check, jobs: int
 ) -> Iterator[tuple[int, Result]]:
     for index in missing:
-        yield index, check.run(folders[index])
+        yield index, check.run(*tasks[index])
 
 
 @dataclass
@@ -82,13 +95,13 @@ class _Worker:
     """A process, the folder it has, and until when it may have it."""
 
     process: BaseProcess
-    pipe: "Connection[Path | None, Result]"
+    pipe: "Connection[Task, Result]"
     index: int = -1
     until: float = 0.0
 
 
 def _in_processes(
-    missing: Sequence[int], folders: Sequence[Path], check: Check, jobs: int
+    missing: Sequence[int], tasks: Sequence[Task], check: Check, jobs: int
 ) -> Iterator[tuple[int, Result]]:
     forks = hasattr(os, "fork")
     context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
@@ -106,7 +119,7 @@ def _in_processes(
     def give(worker: _Worker) -> None:
         worker.index = ahead.pop()
         worker.until = time.monotonic() + LONGEST
-        worker.pipe.send(folders[worker.index])
+        worker.pipe.send(tasks[worker.index])
         if worker not in workers:
             workers.append(worker)
 
@@ -116,7 +129,7 @@ def _in_processes(
                 start()
             wait([worker.pipe for worker in workers], timeout=max(0.0, _first(workers) - time.monotonic()))
             for worker in list(workers):
-                result = _answer(worker, folders)
+                result = _answer(worker, tasks[worker.index][0])
                 if result is None:
                     continue
                 yield worker.index, result
@@ -134,23 +147,23 @@ def _first(workers: Sequence[_Worker]) -> float:
     return min(worker.until for worker in workers)
 
 
-def _answer(worker: _Worker, folders: Sequence[Path]) -> Result | None:
+def _answer(worker: _Worker, folder: Path) -> Result | None:
     """Return what a process found, what stands in the place of it, or None while it works."""
     if worker.pipe.poll():
         try:
             return worker.pipe.recv()
         except EOFError:
             worker.process.join()
-            return Result(folders[worker.index], (DIED,))
+            return Result(folder, (DIED,))
     if time.monotonic() < worker.until:
         return None
     worker.process.kill()
     worker.process.join()
-    return Result(folders[worker.index], (TOO_LONG,))
+    return Result(folder, (TOO_LONG,))
 
 
-def _work(pipe: "Connection[Result, Path]", check: Check) -> None:
+def _work(pipe: "Connection[Result, Task]", check: Check) -> None:
     """Check the folders that come, until no more do."""
     with suppress(EOFError, KeyboardInterrupt):
         while True:
-            pipe.send(check.run(pipe.recv()))
+            pipe.send(check.run(*pipe.recv()))

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from listings.bundle import Folder, open_folder
+from listings.bundle import MANIFEST, Folder, open_folder
 from listings.checking.cache import Store, key_of
 from listings.checking.result import Result
 from validation.finding import Finding
@@ -19,6 +19,8 @@ from validation.recognize import INSPECTORS
 FAILED = "inspection-failed"
 UNREADABLE = gettext_noop("The file cannot be read: %(reason)s. Correct its permissions.")
 CHECK, FILES = "listings.checking.folder", "listings.checking.files"
+NAMES = "listings.checking.names"
+Name = tuple[str, str]
 
 
 def get_ready() -> None:
@@ -35,7 +37,20 @@ class Check:
     store: Store
     published: bool = False
 
-    def known(self, path: Path) -> Result | None:
+    def names(self, path: Path) -> list[Name]:
+        """Return the names that a folder asks for and no other listing may have."""
+        try:
+            manifest = (path / MANIFEST).read_bytes()
+        except OSError:  # told when the folder is read
+            return []
+        key = key_of("names", hashlib.sha256(manifest).hexdigest())
+        found = self.store.get(key)
+        if not isinstance(found, list):
+            found = import_module(NAMES).wanted(manifest)
+            self.store.put(key, found)
+        return [(str(kind), str(name)) for kind, name in found]
+
+    def known(self, path: Path, taken: frozenset[Name]) -> Result | None:
         """Return what was found in a folder before, if its files are the same and the day too, or None.
 
         The day counts, since a release may not lie in the future. Of a file that cannot be read that is told.
@@ -44,24 +59,25 @@ class Check:
             folder = open_folder(path)
         except OSError as error:
             return Result(path, (_unreadable(path, error),))
-        return _as_result(path, self.store.get(self._key(folder)))
+        return _as_result(path, self.store.get(self._key(folder, taken)))
 
-    def run(self, path: Path) -> Result:
-        """Return what is found in a folder now. Raises OSError."""
+    def run(self, path: Path, taken: frozenset[Name]) -> Result:
+        """Return what is found in a folder now; `taken` are names that another one has. Raises OSError."""
         folder = open_folder(path)
-        found = import_module(CHECK).check_folder(folder, published=self.published, judge=self._judge)
+        check = import_module(CHECK).check_folder
+        found = check(folder, published=self.published, judge=self._judge, taken=taken)
         if all(finding.code != FAILED for finding in found):
-            self.store.put(self._key(folder), [finding.to_dict() for finding in found])
+            self.store.put(self._key(folder, taken), [finding.to_dict() for finding in found])
         return Result(path, tuple(found))
 
-    def _key(self, folder: Folder) -> str:
+    def _key(self, folder: Folder, taken: frozenset[Name]) -> str:
         day = datetime.now(UTC).date().isoformat()
         files = (
             part
             for name in sorted(folder.files)
             for part in (name, hashlib.sha256(folder.files[name]).hexdigest())
         )
-        return key_of("folder", folder.name, str(self.published), day, *files)
+        return key_of("folder", folder.name, str(self.published), day, repr(sorted(taken)), *files)
 
     def _judge(self, kind: str, data: bytes) -> dict[str, Any]:
         key = key_of("file", kind, hashlib.sha256(data).hexdigest())

@@ -104,6 +104,8 @@ def _media(name: str, change: Callable[[Any], object], code: str, file: str = "m
     return Rule("manifest", name, both(whole("images/depth.png", sample.PNG), manifest(changed)), code, file)
 
 
+PACKAGE = "the_package"
+EXAMPLE = f"datadog_checks/{PACKAGE}/data/conf.yaml.example"
 PUBLIC = "https://raw.githubusercontent.com/DataDog/integrations-extras/master"
 VIDEO = {"media_type": "video", "vimeo_id": 123456789}
 RULES = (
@@ -331,6 +333,13 @@ RULES = (
         text("README.md", "1. Dive.", "#### Log collection\n\n1. Dive."),
         "log-category",
         "README.md",
+    ),
+    Rule(
+        "manifest",
+        "logs in the example of a configuration without their category",
+        whole(EXAMPLE, b"# logs:\n"),
+        "log-category",
+        EXAMPLE,
     ),
     Rule(
         "manifest",

@@ -8,7 +8,7 @@ from listings.bundle import Folder, open_folder
 from listings.checking.folder import check_folder
 from tests.ddev import environment
 from tests.ddev.differences import STRICTER, commands_of, excused, of_both
-from tests.ddev.rules import OF_MARKETPLACE, RULES, Rule
+from tests.ddev.rules import OF_MARKETPLACE, PACKAGE, RULES, Rule
 from tests.ddev.run import COMMANDS, MANIFEST, by_folder, make_repository, says
 from tests.listings.checking import sample
 from tests.validation.corpus import CORPUS, needed
@@ -44,7 +44,8 @@ def said(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Said:
         folders = {name_of(rule): rule for rule in RULES if rule.command == command and not rule.alone}
         sample.write(base / FAULTLESS, sample.files())
         for name, rule in folders.items():
-            sample.write(base / name, rule.change(sample.files()))
+            files = rule.change(sample.files())  # a package is named as its folder
+            sample.write(base / name, {path.replace(PACKAGE, name): data for path, data in files.items()})
         told = by_folder(says(command, base, home)[1], [*folders, FAULTLESS])
         found |= {(command, folder): lines for folder, lines in told.items()}
     return found

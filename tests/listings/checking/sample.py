@@ -171,6 +171,14 @@ def files() -> dict[str, bytes]:
     }
 
 
+def named(content: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """Return the files as those of a listing with another name."""
+    words = ((b"lanternfish", name.encode()), (b"Lanternfish", name.capitalize().encode()))
+    for old, new in words:
+        content = {path: data.replace(old, new) for path, data in content.items()}
+    return content
+
+
 def write(folder: Path, content: dict[str, bytes]) -> Path:
     """Write files below a folder and return it."""
     for name, data in content.items():

@@ -15,12 +15,13 @@ from django.core.management import call_command
 from config.environment import BASE_DIR
 from listings.checking import cache, many
 from listings.checking.command import main
-from listings.checking.one import Check
+from listings.checking.one import Check, Name
 from listings.checking.result import Result
 from tests.listings.checking import sample
 
 KEYS = ["section", "code", "severity", "field", "file", "line", "column", "path", "message"]
 DATED = sample.files() | {"CHANGELOG.md": sample.CHANGELOG.replace(" / 2026-01-31", "").encode()}
+NONE = frozenset[Name]()
 NO_DATE = "error release-date The date of 1.0.0 is missing. Enter it as 2026-01-31."
 
 
@@ -33,7 +34,7 @@ def good(tmp_path: Path) -> Path:
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     """A folder with one error: its release has no date."""
-    return sample.write(tmp_path / "anglerfish", DATED)
+    return sample.write(tmp_path / "anglerfish", sample.named(DATED, "anglerfish"))
 
 
 def check(tmp_path: Path, *arguments: str | Path) -> int:
@@ -158,13 +159,13 @@ def entries(tmp_path: Path) -> list[Path]:
 
 def test_folder_that_is_unchanged_is_not_checked_again(tmp_path: Path, faulty: Path, capsys: Any) -> None:
     store = cache.Cache(tmp_path / "kept", "1")
-    assert Check(store).known(faulty) is None
-    found = Check(store).run(faulty)
-    assert Check(store).known(faulty) == found
-    assert Check(store, published=True).known(faulty) is None
-    assert Check(cache.Cache(tmp_path / "kept", "2")).known(faulty) is None
+    assert Check(store).known(faulty, NONE) is None
+    found = Check(store).run(faulty, NONE)
+    assert Check(store).known(faulty, NONE) == found
+    assert Check(store, published=True).known(faulty, NONE) is None
+    assert Check(cache.Cache(tmp_path / "kept", "2")).known(faulty, NONE) is None
     (faulty / "README.md").write_text("## Overview\n")
-    assert Check(store).known(faulty) is None
+    assert Check(store).known(faulty, NONE) is None
 
 
 def test_second_run_says_the_same(tmp_path: Path, good: Path, faulty: Path, capsys: Any) -> None:
@@ -190,11 +191,11 @@ def test_damaged_store_is_passed_over(tmp_path: Path, faulty: Path, damage: byte
 
 def test_store_that_holds_something_else_is_passed_over(tmp_path: Path, faulty: Path) -> None:
     store = cache.Cache(tmp_path / "kept", "1")
-    found = Check(store).run(faulty)
+    found = Check(store).run(faulty, NONE)
     for path in entries(tmp_path):
         store.put("".join(path.parts[-2:]), {"odd": 1})
-    assert Check(store).known(faulty) is None
-    assert Check(store).run(faulty) == found
+    assert Check(store).known(faulty, NONE) is None
+    assert Check(store).run(faulty, NONE) == found
 
 
 def test_store_that_cannot_be_written_is_done_without(tmp_path: Path, faulty: Path, capsys: Any) -> None:
@@ -235,21 +236,31 @@ def test_store_stands_where_the_user_keeps_such_things(monkeypatch: pytest.Monke
 
 
 def test_order_is_that_of_the_folders_whatever_process_is_first(tmp_path: Path, capsys: Any) -> None:
-    folders = [sample.write(tmp_path / f"f{number}", DATED) for number in range(5)]
+    names = [f"fish{number}" for number in range(5)]
+    folders = [sample.write(tmp_path / name, sample.named(DATED, name)) for name in names]
     assert check(tmp_path, *folders, "--severity", "error", "--jobs", "2") == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines == [f"{folder}/CHANGELOG.md:3:1: {NO_DATE}" for folder in folders]
 
 
+def test_name_that_a_folder_before_has_is_told(tmp_path: Path, good: Path, capsys: Any) -> None:
+    second = sample.write(tmp_path / "second", sample.files())
+    for _ in range(2):
+        assert check(tmp_path, good, second, "--severity", "error") == 1
+        places = [line.partition(": ")[0] for line in capsys.readouterr().out.splitlines()]
+        assert places == [f"{second}/manifest.json:4:13", f"{second}/manifest.json:40:27"]
+    assert check(tmp_path, second, "--severity", "error") == 0
+
+
 class Deadly(Check):
     """A check that one folder takes along, and that another never ends."""
 
-    def run(self, path: Path) -> Result:
+    def run(self, path: Path, taken: frozenset[Name]) -> Result:
         if path.name == "crash":
             os.kill(os.getpid(), signal.SIGKILL)
         if path.name == "endless":
             signal.pause()
-        return super().run(path)
+        return super().run(path, taken)
 
 
 def test_process_that_dies_is_told_and_the_rest_checked(
@@ -257,7 +268,7 @@ def test_process_that_dies_is_told_and_the_rest_checked(
 ) -> None:
     monkeypatch.setattr(many, "LONGEST", 8.0)
     names = ("a", "crash", "b", "endless", "c")
-    folders = [sample.write(tmp_path / name, DATED) for name in names]
+    folders = [sample.write(tmp_path / name, sample.named(DATED, name)) for name in names]
     watched: list[int] = []
     check = Deadly(cache.NoStore())
     found = list(many.check_all(folders, check, jobs=2, watch=lambda done, folder: watched.append(done)))
