@@ -111,7 +111,8 @@ def _in_processes(
 
     def start() -> None:
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(there, check), daemon=True)
+        inherited = [here, *(worker.pipe for worker in workers)] if forks else []
+        process = context.Process(target=_work, args=(there, check, inherited), daemon=True)
         process.start()
         there.close()
         give(_Worker(process, here))
@@ -138,9 +139,11 @@ def _in_processes(
                 else:
                     workers.remove(worker)
                     worker.pipe.close()
+                    worker.process.join()
     finally:
         for worker in workers:
             worker.process.kill()
+            worker.process.join()
 
 
 def _first(workers: Sequence[_Worker]) -> float:
@@ -162,8 +165,15 @@ def _answer(worker: _Worker, folder: Path) -> Result | None:
     return Result(folder, (TOO_LONG,))
 
 
-def _work(pipe: "Connection[Result, Task]", check: Check) -> None:
-    """Check the folders that come, until no more do."""
+def _work(
+    pipe: "Connection[Result, Task]", check: Check, inherited: "Sequence[Connection[Task, Result]]"
+) -> None:
+    """Check the folders that come, until no more do.
+
+    `inherited` are the parent's ends of pipes: while a process has one open, the other end never closes.
+    """
+    for end in inherited:
+        end.close()
     with suppress(EOFError, KeyboardInterrupt):
         while True:
             pipe.send(check.run(*pipe.recv()))

@@ -1,6 +1,7 @@
 """The command line of the checks of folders: what it prints, how it ends, what it remembers."""
 
 import json
+import multiprocessing
 import os
 import pty
 import signal
@@ -276,6 +277,7 @@ def test_process_that_dies_is_told_and_the_rest_checked(
     codes = ["release-date", "inspection-failed", "release-date", "inspection-timeout", "release-date"]
     assert [[each.code for each in result.from_severity("error")] for result in found] == [[c] for c in codes]
     assert watched == [1, 2, 3, 4, 5]
+    assert multiprocessing.active_children() == []
 
 
 def test_bar_is_drawn_on_a_terminal_and_goes_again(tmp_path: Path, good: Path, faulty: Path) -> None:
