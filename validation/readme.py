@@ -58,6 +58,7 @@ class Readme:
             if reference.get("map")
         }
         self._texts: dict[str, str] = {}  # what was cut out before, since several ask
+        self._used_in: dict[str, frozenset[str]] = {}
         self._lines_of: dict[str, tuple[int, ...]] = {}
 
     @cached_property
@@ -175,8 +176,10 @@ class Readme:
         """Return the labels that a part of the file uses, of those that the whole file defines."""
         if "[" not in text:
             return frozenset()
-        definitions = _plain("".join(self._definition(label) for label in self.definitions))
-        return labels(parse(f"{text}\n\n{definitions}", whole=True))
+        if text not in self._used_in:
+            definitions = _plain("".join(self._definition(label) for label in self.definitions))
+            self._used_in[text] = labels(parse(f"{text}\n\n{definitions}", whole=True))
+        return self._used_in[text]
 
     @cached_property
     def _used_anywhere(self) -> frozenset[str]:
