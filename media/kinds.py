@@ -52,7 +52,7 @@ SVG_LOGO = Kind(
     suffix=".svg",
     content_type="image/svg+xml",
     inspector="validation.svg.inspect",
-    version=4,
+    version=5,
 )
 
 MONITOR_JSON = Kind(

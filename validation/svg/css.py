@@ -75,7 +75,7 @@ class Stylesheet:
         """Add the rules of one <style> element that begins on `line`."""
         self.report.read_css(len(source), line)
         self.budget.line = self.budget.line or line
-        self._read(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True), line)
+        self._read(tinycss2.parse_stylesheet(source, skip_whitespace=True), line)
 
     def _read(self, nodes: Iterable[Any], line: int | None) -> None:
         for node in nodes:
@@ -94,7 +94,7 @@ class Stylesheet:
         elif keyword == "media" and node.content is not None:
             query = tinycss2.serialize(node.prelude)
             if self.applies(query, at):
-                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                inner = tinycss2.parse_rule_list(node.content, skip_whitespace=True)
                 self._read(inner, line)
         elif keyword not in _WITHOUT_EFFECT:
             self.leave_out(f"@{keyword}", at)
@@ -113,7 +113,7 @@ class Stylesheet:
         self.report.add("svg-css", "warning", AT_RULE, line, rule=rule[:60])
 
     def _add(self, node: Any, line: int) -> None:
-        content = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+        content = tinycss2.parse_blocks_contents(node.content, skip_whitespace=True)
         declarations = tuple(self._cleaned(content, line))
         for source, selector in parse_selectors(node.prelude):
             if selector is None:
@@ -126,9 +126,7 @@ class Stylesheet:
         """Yield the declarations of known properties with values that may stay."""
         for node in content:
             if node.type == "declaration":
-                value = clean_tokens(
-                    _trimmed(node.value), node.lower_name, line, self.references, self.report
-                )
+                value = clean_tokens(node.value, node.lower_name, line, self.references, self.report)
                 yield from self._kept(node.name, value, node.important, line)
             elif node.type in ("qualified-rule", "at-rule"):
                 self.report.add(
@@ -155,7 +153,7 @@ class Stylesheet:
             )
             return tuple(kept for name, value in cleaned for kept in self._kept(name, value, False, line))
         self.report.read_css(len(style), line)
-        content = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+        content = tinycss2.parse_blocks_contents(style, skip_whitespace=True)
         return tuple(self._cleaned(content, line))
 
     def style_of(self, element: Any, given: str | None) -> str:
@@ -194,10 +192,6 @@ class Stylesheet:
             if rule.selector.matches(element, self.budget)
         ]
         return sorted(found, key=lambda rule: rule.rank)
-
-
-def _trimmed(tokens: Sequence[Any]) -> Sequence[Any]:
-    return [token for token in tokens if token.type != "comment"]
 
 
 def _joined(declarations: Sequence[Declaration]) -> str:

@@ -13,12 +13,13 @@ from validation.svg.verdict import MOST_BYTES, Refused
 _PROLOG = re.compile(r"\ufeff?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*", re.DOTALL)
 _QUOTED = r"""(?:"[^"<>]*"|'[^'<>]*')"""
 _DOCTYPE = re.compile(
-    rf"<!DOCTYPE\s+[\w:.-]+(?:\s+(?:PUBLIC\s*{_QUOTED}\s*{_QUOTED}?|SYSTEM\s*{_QUOTED}))?\s*(?:\[|>)"
+    rf"<!DOCTYPE\s+[\w:.-]+(?:\s+(?:PUBLIC\s*{_QUOTED}\s*+{_QUOTED}?|SYSTEM\s*{_QUOTED}))?\s*+(?:\[|>)"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ENTITY = re.compile(r"""\s*<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
+_BLANK = re.compile(r"\s+")
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
 _ANY_ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([\w:.-]+)\s+(SYSTEM|PUBLIC)?")
-_END = re.compile(r"\s*\]\s*>")
+_END = re.compile(r"\]\s*>")
 _LONGEST_VALUE = 500
 _MOST_ENTITIES = 200
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -60,8 +61,8 @@ def _subset(text: str, start: int) -> tuple[dict[str, str], int]:
             position = comment.end()
         elif end := _END.match(text, position):
             return entities, end.end()
-        elif text[position : position + 1].isspace():
-            position += 1
+        elif blank := _BLANK.match(text, position):
+            position = blank.end()
         else:
             raise _refusal(text, position)
 

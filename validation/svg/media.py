@@ -23,13 +23,13 @@ _HOLDS = {
     "(-ms-high-contrast:black-on-white)": False,
     "(-ms-high-contrast:white-on-black)": False,
 }
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BLANKS = re.compile(r"\s*([:()])\s*")
 
 
 def applies(query: str) -> bool | None:
     """Return whether a media query holds; None where it depends on the page around, such as its width."""
-    plain = _COMMENT.sub(" ", query).lower().strip()
+    plain = " ".join(_COMMENT.sub(" ", query).lower().split())
     answers = [_each(part.strip()) for part in plain.split(",")] if plain else [True]
     if True in answers:
         return True

@@ -43,7 +43,7 @@ _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60}
 _HTML = re.compile(
     r"\s*(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
 
 EMPTY = gettext_noop("The file is empty. Upload an SVG file.")

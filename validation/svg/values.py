@@ -73,7 +73,7 @@ def clean_value(
     if _COLOUR.fullmatch(value) or (where.endswith("ransform") and _TRANSFORM.fullmatch(value)):
         return value
     report.read_css(len(value), line)
-    tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
+    tokens = tinycss2.parse_component_value_list(value)
     return clean_tokens(tokens, where, line, references, report)
 
 
@@ -113,7 +113,13 @@ class _FunctionError(Exception):
 
 
 def _written(tokens: Iterable[Any], references: References, inside: str = "") -> str:
-    return "".join(_token(token, references, inside) for token in tokens)
+    written, before = [], ""
+    for token in tokens:
+        if token.type == "() block" and before in ("ident", "hash"):  # `url/**/(...)` would become an address
+            raise _InvalidError
+        written.append(_token(token, references, inside))
+        before = before if token.type in ("whitespace", "comment") else token.type
+    return "".join(written)
 
 
 def _token(token: Any, references: References, inside: str) -> str:
@@ -122,7 +128,7 @@ def _token(token: Any, references: References, inside: str) -> str:
     if kind == "whitespace":
         return " "
     if kind == "comment":
-        return ""
+        return " "  # what stands on either side of it stays apart
     if kind == "url":
         return _url(token.value, references)
     if kind == "function":

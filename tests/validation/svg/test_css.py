@@ -67,6 +67,18 @@ def test_comments_inside_a_value_are_gone():
     )
 
 
+@pytest.mark.parametrize("value", ["url/**/(//example/x)", "url /**/ (//example/x)", "#a/**/(//example/x)"])
+@pytest.mark.parametrize(
+    "form", ['<rect filter="{}"/>', '<rect style="filter:{}"/>', "<style>rect{{filter:{}}}</style><rect/>"]
+)
+def test_comment_that_goes_makes_no_address_of_what_stands_around_it(value, form):
+    assert b"//example" not in verdict_on(form.format(value)).clean
+
+
+def test_comment_that_goes_begins_no_other():
+    assert b"/*" not in verdict_on('<rect style="--x:/ /**/*;fill:red;--y://**/*"/>').clean
+
+
 @pytest.mark.parametrize(
     "value",
     [
