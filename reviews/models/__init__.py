@@ -1,0 +1,21 @@
+"""What is submitted, what people say of it, what happened, and who was told.
+
+Rows here are written by actions alone; a submission's state changes only through `lifecycle.TRANSITIONS`.
+"""
+
+from reviews.models.decisions import Review
+from reviews.models.events import Event
+from reviews.models.notices import Notification, in_a_minute
+from reviews.models.remarks import Feedback, Reply
+from reviews.models.submissions import Submission, SubmissionAsset
+
+__all__ = [
+    "Event",
+    "Feedback",
+    "Notification",
+    "Reply",
+    "Review",
+    "Submission",
+    "SubmissionAsset",
+    "in_a_minute",
+]

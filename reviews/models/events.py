@@ -1,0 +1,47 @@
+"""What happened to a listing."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.submissions import Submission
+
+
+class Event(models.Model):
+    """Something that happened to a listing: who did what, and when. Never changed afterwards.
+
+    `by` is empty for what the program does of itself; `data` holds what the sentence about it needs.
+    """
+
+    class Verb(models.TextChoices):
+        SUBMIT = "submit", _("Submitted")
+        CLAIM = "claim", _("Review begun")
+        RELEASE = "release", _("Released")
+        REQUEST_CHANGES = "request_changes", _("Changes requested")
+        RECOMMEND = "recommend", _("Recommended")
+        APPROVE = "approve", _("Approved")
+        PUBLISH = "publish", _("Published")
+        WITHDRAW = "withdraw", _("Withdrawn")
+        SUPERSEDE = "supersede", _("Superseded")
+        REMARK = "remark", _("Remark left")
+        REPLY = "reply", _("Reply")
+        ANSWER = "answer", _("Remark answered")
+        RESOLVE = "resolve", _("Remark resolved")
+        REOPEN = "reopen", _("Remark reopened")
+
+    listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="events")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="events")
+    verb = models.CharField(_("what happened"), max_length=20, choices=Verb.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    data = models.JSONField(default=dict)
+    internal = models.BooleanField(_("not shown to the partner"), default=False)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["listing", "-at", "-id"], name="reviews_event_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.verb}, {self.listing_id}"
