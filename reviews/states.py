@@ -24,6 +24,8 @@ BADGES: dict[str, str] = {
     State.PUBLISHED: "b-ready",
     State.WITHDRAWN: "",
     State.SUPERSEDED: "",
+    State.DECLINED: "b-error",
+    State.UNPUBLISHED: "",
 }
 BALLS: dict[str, Ball] = {
     DRAFT: "you",
@@ -35,6 +37,8 @@ BALLS: dict[str, Ball] = {
     State.PUBLISHED: "nobody",
     State.WITHDRAWN: "you",
     State.SUPERSEDED: "nobody",
+    State.DECLINED: "nobody",
+    State.UNPUBLISHED: "you",
 }
 ICONS: dict[Ball, str] = {"you": "you", "reviewer": "eye", "team": "eye", "nobody": "check"}
 
@@ -101,12 +105,12 @@ class ListingState:
 def listing_state(rounds: Sequence[Submission]) -> ListingState:
     """Return how a listing stands, from its rounds newest first (the newest and the published one suffice).
 
-    A withdrawn round leaves the listing as it was before: published, else a draft again.
+    A round that is over leaves the listing as it was before: published, if one of its rounds is.
     """
     if not rounds:
         return ListingState(DRAFT, gettext_lazy("Draft"))
     newest = rounds[0]
     published = next((row for row in rounds if row.state == State.PUBLISHED), None)
-    if newest.state == State.WITHDRAWN and published is not None:
+    if newest.state in Submission.OVER_STATES and published is not None:
         return ListingState(State.PUBLISHED, State.PUBLISHED.label, newest, published)
     return ListingState(newest.state, State(newest.state).label, newest, published)

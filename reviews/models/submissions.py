@@ -23,9 +23,11 @@ class Submission(models.Model):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         SUPERSEDED = "superseded", _("Superseded")
+        DECLINED = "declined", _("Declined")
+        UNPUBLISHED = "unpublished", _("Taken down")
 
     OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED, State.APPROVED)
-    OVER_STATES = (State.WITHDRAWN, State.SUPERSEDED)
+    OVER_STATES = (State.WITHDRAWN, State.SUPERSEDED, State.DECLINED, State.UNPUBLISHED)
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="submissions")
     number = models.PositiveIntegerField(_("round"))

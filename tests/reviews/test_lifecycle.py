@@ -28,17 +28,28 @@ DECIDERS = {"claimer", "admin", "claiming admin"}
 ADMINS = {"admin", "claiming admin"}
 EXPECTED = {
     ("submitted", "claim"): DESK,
+    ("submitted", "assign"): ADMINS,
     ("submitted", "withdraw"): OWN,
+    ("in_review", "hand_over"): DECIDERS,
+    ("in_review", "decline"): DECIDERS,
     ("in_review", "release"): DECIDERS,
     ("in_review", "request_changes"): DECIDERS,
     ("in_review", "recommend"): DECIDERS,
     ("in_review", "approve"): ADMINS,
     ("in_review", "withdraw"): OWN,
     ("recommended", "request_changes"): ADMINS,
+    ("recommended", "decline"): ADMINS,
     ("recommended", "approve"): ADMINS,
     ("recommended", "withdraw"): OWN,
     ("approved", "request_changes"): ADMINS,
+    ("approved", "decline"): ADMINS,
+    ("approved", "schedule"): ADMINS,
+    ("approved", "hold"): ADMINS,
     ("approved", "publish"): ADMINS,
+    ("published", "unpublish"): ADMINS,
+    ("superseded", "restore"): ADMINS,
+    ("unpublished", "restore"): ADMINS,
+    ("declined", "reconsider"): ADMINS,
 }
 NAMES = sorted({row.name for row in TRANSITIONS})
 
@@ -64,9 +75,9 @@ def test_allowed_reads_role_membership_and_claim():
         for user in (submission.reviewer, make_reviewer(), make_admin(), make_member(organization, "viewer"))
     ]
     assert names == [
-        {"release", "request_changes", "recommend"},
+        {"hand_over", "release", "request_changes", "recommend", "decline"},
         set(),
-        {"release", "request_changes", "recommend", "approve"},
+        {"hand_over", "release", "request_changes", "recommend", "decline", "approve"},
         set(),
     ]
 
