@@ -32,6 +32,7 @@ try:
     REMOVAL_GRACE = env.timedelta("REMOVAL_GRACE", timedelta(days=7))
     ASSET_BUCKET = env.str("ASSET_BUCKET", "")
     OAUTH_SECRET_OVERLAP = env.timedelta("OAUTH_SECRET_OVERLAP", timedelta(days=1))
+    REVIEW_SAME_PERSON_APPROVES = env.bool("REVIEW_SAME_PERSON_APPROVES", False)
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
@@ -230,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
     "forget-arrivals": {"task": "listings.tasks.forget_arrivals", "schedule": timedelta(hours=1)},
     "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
+    "publish-what-is-due": {"task": "reviews.timetable.publish_due", "schedule": 15.0},
     "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
 }
 

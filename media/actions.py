@@ -81,6 +81,12 @@ def publish_assets(*, asset_ids: list[int]) -> None:
     passed.filter(pk__in=asset_ids).update(is_public=True)
 
 
+@transaction.atomic
+def hide_assets(*, asset_ids: list[int]) -> None:
+    """Keep the clean copies of these assets to their organization and the reviewers again."""
+    Asset.objects.filter(pk__in=asset_ids).update(is_public=False)
+
+
 def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
     asset = _create(organization, kind, name, sha256, size, by)
     if asset.inspection.is_open:

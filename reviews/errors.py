@@ -56,6 +56,27 @@ class NothingToChange(Refused):
         super().__init__(_("Say what to change: leave a remark, or write a summary."))
 
 
+class NoReason(Refused):
+    """A decision that asks for a reason, made without one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why: write the reason."))
+
+
+class SamePerson(Refused):
+    """Approving what one recommended oneself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You recommended this round. Another admin approves it."))
+
+
+class Declined(Refused):
+    """Submitting a listing that was declined."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This listing was declined and is not submitted again. The reason is in History."))
+
+
 class NoWords(Refused):
     """A remark or a reply without text."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Listing
@@ -39,6 +40,22 @@ def newest_number(listing: Listing) -> int:
 def open_submission(listing: Listing) -> Submission | None:
     """Return the round that is open, without its snapshot."""
     return light_submissions().filter(listing=listing, state__in=Submission.OPEN_STATES).first()
+
+
+def due_for_publication() -> list[Submission]:
+    """Return the approved rounds whose time to go public has come, the earliest first."""
+    timed = light_submissions().filter(state=Submission.State.APPROVED, publish_at__lte=timezone.now())
+    return list(timed.order_by("publish_at", "pk"))
+
+
+def version_before(submission: Submission) -> Submission | None:
+    """Return the round that was public before this published one: what rolling back leads to."""
+    older = light_submissions().filter(
+        listing_id=submission.listing_id,
+        number__lt=submission.number,
+        state=Submission.State.SUPERSEDED,
+    )
+    return older.order_by("-number").first()
 
 
 def round_before(submission: Submission) -> Submission | None:

@@ -78,6 +78,11 @@ class ListingState:
         return self.submission is not None and self.submission.is_open
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it was declined, and is not submitted again."""
+        return self.key == State.DECLINED
+
+    @property
     def ball(self) -> Ball:
         """Who acts next, seen from the partner."""
         return BALLS[self.key]

@@ -1,12 +1,29 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from reviews.views import files, history, home, inbox, keeping, moves, queue, readiness, remarks, submission
+from reviews.views import (
+    asking,
+    files,
+    history,
+    home,
+    inbox,
+    keeping,
+    moves,
+    queue,
+    readiness,
+    remarks,
+    submission,
+)
 
 review_urls = [
     path("reviews/", queue.queue, name="queue"),
     path("reviews/<slug:slug>/<int:number>/", submission.show, name="submission"),
     path("reviews/<slug:slug>/<int:number>/download/", files.download, name="download"),
     path("reviews/<slug:slug>/<int:number>/remarks/", remarks.leave, name="leave"),
+    re_path(
+        r"^reviews/(?P<slug>[-\w]+)/(?P<number>\d+)/(?P<name>approve|schedule|decline|unpublish)/$",
+        asking.ask,
+        name="ask",
+    ),
     path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("remarks/<int:pk>/<slug:verb>/", remarks.thread, name="thread"),
     path("kept/<slug:key>/", keeping.keep, name="keep"),

@@ -20,7 +20,8 @@ from media.actions import receive_asset, receive_bytes
 from media.kinds import DASHBOARD_JSON, SVG_LOGO, Kind
 from media.models import Asset, to_values
 from media.uploading import ReceivedFile
-from reviews.actions.deciding import approve_submission, publish_submission, request_changes
+from reviews.actions.deciding import request_changes
+from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
@@ -197,4 +198,7 @@ def make_published(by: User | None = None, **fields: Any) -> Submission:
     """Return a round that is public."""
     admin = make_admin()
     submission = make_claimed(admin, by, **fields)
-    return publish_submission(submission=approve_submission(submission=submission, by=admin), by=admin)
+    return publish_submission(
+        submission=approve_submission(submission=submission, by=admin, reason="Looked at it together."),
+        by=admin,
+    )

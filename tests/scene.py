@@ -12,7 +12,8 @@ from listings.configuration.actions.secrets import generate_secret
 from listings.models import Arrival, Listing
 from media import inspection
 from media.models import Asset, to_values
-from reviews.actions.deciding import approve_submission, publish_submission, request_changes
+from reviews.actions.deciding import request_changes
+from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
@@ -128,4 +129,4 @@ def _submitted(owner: User, slug: str) -> Submission:
 
 def _approved(owner: User, admin: User, slug: str) -> Submission:
     claimed = claim_submission(submission=_submitted(owner, slug), by=admin)
-    return approve_submission(submission=claimed, by=admin)
+    return approve_submission(submission=claimed, by=admin, reason="Looked at it together.")

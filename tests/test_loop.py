@@ -200,8 +200,10 @@ def recommend_after_reading_the_change(reviewer: Page, slug: str, real: RealList
 def publish(admin: Page, slug: str) -> None:
     admin.goto(f"/reviews/{slug}/2/")
     admin.get_by_role("button", name="Approve").click()
+    admin.get_by_label("Hold until I publish it").check()
+    admin.get_by_role("button", name="Approve").click()
     expect(admin.locator("header.bar")).to_contain_text("Approved")
-    admin.get_by_role("button", name="Publish").click()
+    admin.get_by_role("button", name="Publish now").click()
     expect(admin.locator("header.bar")).to_contain_text("Published")
 
 

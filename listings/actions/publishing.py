@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from listings.models import Category, Listing, Publication, PublicationAsset
 from listings.snapshot import asset_ids_in, build_tile
-from media.actions import publish_assets
+from media.actions import hide_assets, publish_assets
 
 
 @transaction.atomic
@@ -29,12 +29,35 @@ def publish_snapshot(*, listing: Listing, snapshot: dict[str, Any], number: int,
     )
     publication.categories.set(_category(name) for name in tile.categories)
     shown = asset_ids_in(snapshot)
-    publication.held_assets.all().delete()
+    before = _let_go(publication)
     PublicationAsset.objects.bulk_create(
         PublicationAsset(publication=publication, asset_id=pk) for pk in sorted(shown)
     )
     publish_assets(asset_ids=shown)
+    _hide(before)
     return publication
+
+
+@transaction.atomic
+def unpublish_snapshot(*, listing: Listing) -> None:
+    """Take a listing out of the catalogue, and its files out of everybody's sight."""
+    publication = Publication.objects.get(listing=listing)
+    before = _let_go(publication)
+    publication.delete()
+    _hide(before)
+
+
+def _let_go(publication: Publication) -> list[int]:
+    """Return the files that a publication held, and let them go."""
+    held = list(publication.held_assets.values_list("asset", flat=True))
+    publication.held_assets.all().delete()
+    return held
+
+
+def _hide(asset_ids: list[int]) -> None:
+    """Hide those of these files that no publication shows."""
+    shown = PublicationAsset.objects.filter(asset__in=asset_ids).values_list("asset", flat=True)
+    hide_assets(asset_ids=sorted({*asset_ids} - {*shown}))
 
 
 def _category(name: str) -> Category:

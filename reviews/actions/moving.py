@@ -30,11 +30,12 @@ def find(submission: Submission, name: str, by: User) -> Transition:
 
 def move(submission: Submission, row: Transition, by: User | None, **data: Any) -> Submission:
     """Write the move of a locked submission, and its event."""
+    before = submission.state
     submission.state = row.target
     if not submission.is_open:
         submission.closed_at = submission.closed_at or timezone.now()
     submission.save()
-    record(verb=row.name, submission=submission, by=by, data=data)
+    record(verb=row.name, submission=submission, by=by, data={**data, "before": before, "after": row.target})
     return submission
 
 

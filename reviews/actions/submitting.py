@@ -10,10 +10,12 @@ from listings.models import Listing
 from listings.snapshot import asset_ids_in, take, values_of
 from reviews.actions.telling import record
 from reviews.diff import compare, size
-from reviews.errors import AlreadyOpen, NotReady
+from reviews.errors import AlreadyOpen, Declined, NotReady
 from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
 from validation.finding import count
+
+State = Submission.State
 
 
 @transaction.atomic
@@ -22,6 +24,7 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
 
     Refuses while an error is left (`NotReady` carries the findings) and while a round is open
     (`AlreadyOpen`), also when somebody else submitted a moment earlier: the database has the last word.
+    A listing that was declined before any of its rounds was public is closed (`Declined`).
     """
     if not can_submit(standing_in(by, listing.organization)):
         raise PermissionDenied
@@ -31,14 +34,16 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     rounds = Submission.objects.filter(listing=listing)
     if rounds.filter(state__in=Submission.OPEN_STATES).exists():
         raise AlreadyOpen
+    last = rounds.order_by("-number").first()
+    if last and last.state == State.DECLINED and not rounds.filter(state=State.PUBLISHED).exists():
+        raise Declined
     snapshot = take(listing)
     values = values_of(snapshot)
     update_claims(listing, names_wanted(listing, values))  # a file may have been read since the last save
     findings = findings_of(listing, values)
     if count(findings, "error"):
         raise NotReady(findings)
-    last = rounds.order_by("-number").first()
-    before = rounds.exclude(state=Submission.State.WITHDRAWN).order_by("-number").first()
+    before = rounds.exclude(state=State.WITHDRAWN).order_by("-number").first()
     measured = size(compare(before.snapshot if before else None, snapshot))
     try:
         with transaction.atomic():

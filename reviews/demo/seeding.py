@@ -10,12 +10,8 @@ from listings.bundle import open_folder
 from listings.models import Listing
 from listings.snapshot import asset_ids_in, take
 from media import inspection
-from reviews.actions.deciding import (
-    approve_submission,
-    publish_submission,
-    recommend_submission,
-    request_changes,
-)
+from reviews.actions.deciding import recommend_submission, request_changes
+from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission

@@ -15,6 +15,7 @@ class Review(models.Model):
         CHANGES_REQUESTED = "changes_requested", _("Changes requested")
         RECOMMENDED = "recommended", _("Recommended")
         APPROVED = "approved", _("Approved")
+        DECLINED = "declined", _("Declined")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -12,6 +12,7 @@ class Submission(models.Model):
 
     A round that was sent back or withdrawn is never opened again; the next round is a new row, so that
     "what changed since last time" is a diff of two rows. The three sizes are counted when it is submitted.
+    An approved round with `publish_at` goes public by itself at that time; one without is held.
     """
 
     class State(models.TextChoices):
@@ -42,6 +43,10 @@ class Submission(models.Model):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField(_("goes public at"), null=True, blank=True)
+    publish_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     removed = models.PositiveIntegerField(default=0)
@@ -65,11 +70,23 @@ class Submission(models.Model):
                 name="reviews_submission_claim_whole",
             ),
             models.CheckConstraint(
+                condition=Q(publish_at__isnull=True, publish_set_by__isnull=True)
+                | Q(publish_at__isnull=False, publish_set_by__isnull=False),
+                name="reviews_submission_timing_whole",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="in_review") | Q(reviewer__isnull=False),
                 name="reviews_submission_in_review_claimed",
             ),
         ]
-        indexes = [models.Index(fields=["state", "submitted_at", "id"], name="reviews_submission_queue")]
+        indexes = [
+            models.Index(fields=["state", "submitted_at", "id"], name="reviews_submission_queue"),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(publish_at__isnull=False),
+                name="reviews_submission_timed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.listing_id}, {self.number}: {self.state}"

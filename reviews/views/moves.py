@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from reviews.actions import deciding, taking
+from reviews.actions import deciding, publishing, taking
 from reviews.errors import Refused
 from reviews.kept_words import forget_words, keep_words
 from reviews.lifecycle import TRANSITIONS
@@ -22,25 +22,28 @@ from reviews.views.typed import typed
 PLAIN = {
     "claim": taking.claim_submission,
     "release": taking.release_submission,
-    "publish": deciding.publish_submission,
+    "reconsider": deciding.reconsider_submission,
+    "hold": publishing.hold_publication,
+    "publish": publishing.publish_submission,
+    "restore": publishing.restore_submission,
     "withdraw": deciding.withdraw_submission,
 }
 DECIDING = {
     "request_changes": deciding.request_changes,
     "recommend": deciding.recommend_submission,
-    "approve": deciding.approve_submission,
 }
 ASKED = {  # what is asked first while remarks are open: the question and the button
     "recommend": (_("Recommend with open remarks?"), _("Recommend anyway")),
-    "approve": (_("Approve with open remarks?"), _("Approve anyway")),
 }
 DONE = {
     "claim": _("The round is yours."),
     "release": _("The round is back in the queue."),
     "request_changes": _("Changes are requested. The partner has your remarks."),
     "recommend": _("The round is recommended for approval."),
-    "approve": _("The round is approved. Publish it when it may go live."),
+    "reconsider": _("The listing may be submitted again."),
+    "hold": _("The round is held back. Publish it when it may go live."),
     "publish": _("The tile is public."),
+    "restore": _("The tile shows this round again."),
     "withdraw": _("The round is withdrawn. The draft is as you left it."),
 }
 
@@ -49,7 +52,7 @@ DONE = {
 def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
     """Make one move. The wrong role is refused with 403; a move that came too late is told on the page.
 
-    Recommending and approving are asked first while remarks are open.
+    Recommending is asked first while remarks are open; moves that need an answer have a page of their own.
     """
     if name not in PLAIN and name not in DECIDING:
         raise Http404

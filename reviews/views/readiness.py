@@ -17,7 +17,7 @@ from listings.models import Listing
 from listings.permissions import get_listing
 from reviews.actions.submitting import submit_listing
 from reviews.draft_pages import around
-from reviews.errors import AlreadyOpen, NotReady
+from reviews.errors import AlreadyOpen, Declined, NotReady
 from reviews.kept_words import forget_words, keep_words
 from reviews.permissions import can_submit, standing_in
 from reviews.places import field_address, row_address
@@ -58,7 +58,7 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
         submission = submit_listing(listing=listing, by=request.user, message=message)
     except NotReady as refused:
         return _page(request, listing, 422, refused=str(refused))
-    except AlreadyOpen as refused:
+    except (AlreadyOpen, Declined) as refused:
         return _page(request, listing, 409, refused=str(refused))
     forget_words(request, key, message)
     messages.success(

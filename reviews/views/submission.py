@@ -10,7 +10,7 @@ from reviews.lifecycle import possible
 from reviews.models import Submission
 from reviews.permissions import can_review, get_submission
 from reviews.places import place_name
-from reviews.queries import remarks_beside, round_before, rounds_of
+from reviews.queries import remarks_beside, round_before, rounds_of, version_before
 from reviews.threads import Threads
 from reviews.views.remarks import place_exists, remark_key
 
@@ -46,6 +46,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "can_remark": can_remark,
         "remark": _place(request, submission) if can_remark else None,
         "moves": moves,
+        "version_before": version_before(submission) if "unpublish" in moves else None,
         "decides": bool(moves & {"request_changes", "recommend", "approve"}),
     }
     if view == "tile":

@@ -46,7 +46,7 @@ def test_page_opens_for_those_it_is_for(name, who):
 MOVES = {
     "claim": {**dict.fromkeys(DESK, 302), **dict.fromkeys(OWN, 403), "stranger": 404},
     "release": {**dict.fromkeys(DESK, 302), **dict.fromkeys(OWN, 403), "stranger": 404, "reviewer": 403},
-    "approve": {**dict.fromkeys(OWN | DESK, 403), "stranger": 404, "admin": 302},
+    "publish": {**dict.fromkeys(OWN | DESK, 403), "stranger": 404, "admin": 302},
     "withdraw": {**dict.fromkeys(DESK, 403), "viewer": 403, "editor": 302, "owner": 302, "stranger": 404},
     "supersede": dict.fromkeys(PEOPLE, 404),
 }

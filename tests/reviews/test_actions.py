@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from listings.models import Publication
 from media.models import Asset
-from reviews.actions import deciding, remarking, submitting, taking
+from reviews.actions import deciding, publishing, remarking, submitting, taking
 from reviews.errors import AlreadyOpen, NothingToChange, NotPossible, NotReady, NoWords, RoundClosed
 from reviews.models import Event, Feedback, Review, Submission
 from reviews.queries import round_before
@@ -155,7 +155,8 @@ def test_request_changes_sends_the_remarks_kept_back():
         "Nearly.",
         submission.reviewer,
     )
-    assert event.data == {"text": "Nearly.", "remarks": [kept.pk]}
+    assert (event.data["text"], event.data["remarks"]) == ("Nearly.", [kept.pk])
+    assert (event.data["before"], event.data["after"]) == ("in_review", "changes_requested")
 
 
 def test_request_changes_without_a_word_is_refused():
@@ -189,8 +190,8 @@ def test_recommend_approve_publish_makes_the_snapshot_public():
     submission, admin = make_claimed(), make_admin()
     deciding.recommend_submission(submission=submission, by=submission.reviewer)
     fill(submission.listing, "overview", description="Not submitted.")
-    deciding.approve_submission(submission=submission, by=admin)
-    deciding.publish_submission(submission=submission, by=admin)
+    publishing.approve_submission(submission=submission, by=admin)
+    publishing.publish_submission(submission=submission, by=admin)
     publication = Publication.objects.get()
     assert publication.snapshot == submission.snapshot
     assert {asset.is_public for asset in Asset.objects.all()} == {True}
@@ -208,8 +209,8 @@ def test_publish_supersedes_the_round_published_before():
     second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
     admin = make_admin()
     second = taking.claim_submission(submission=second, by=admin)
-    second = deciding.approve_submission(submission=second, by=admin)
-    deciding.publish_submission(submission=second, by=admin)
+    second = publishing.approve_submission(submission=second, by=admin, reason="A word was changed.")
+    publishing.publish_submission(submission=second, by=admin)
     first.refresh_from_db()
     assert (first.state, Publication.objects.get().number) == ("superseded", 2)
     assert Event.objects.get(verb="supersede").by is None
@@ -219,7 +220,7 @@ def test_publish_supersedes_the_round_published_before():
 def test_approve_by_a_reviewer_is_refused():
     submission = make_claimed()
     with pytest.raises(NotPossible):
-        deciding.approve_submission(submission=submission, by=submission.reviewer)
+        publishing.approve_submission(submission=submission, by=submission.reviewer)
 
 
 def test_withdraw_lets_the_partner_submit_again():

@@ -50,7 +50,8 @@ def test_loop_from_submission_to_publication():
     assert "Used your text." in html
     desk.post(f"/remarks/{feedback.pk}/resolve/")
     desk.post(f"{second}recommend/")
-    top.post(f"{second}approve/")
+    assert b"Hold until I publish it" in top.post(f"{second}approve/").content
+    top.post(f"{second}approve/", {"sure": "1", "publish": "hold"})
     top.post(f"{second}publish/")
 
     assert list(Submission.objects.order_by("number").values_list("state", flat=True)) == [

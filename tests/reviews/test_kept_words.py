@@ -50,8 +50,11 @@ def test_remark_and_reply_stay_until_they_are_sent(submission: Submission) -> No
     assert written(client, f"{page}?remark=overview.title", "remark-text") == ""
 
 
-@pytest.mark.parametrize("move", ["recommend", "approve"])
-def test_recommending_with_open_remarks_is_asked_first(submission: Submission, move: str) -> None:
+@pytest.mark.parametrize(
+    ("move", "answer"),
+    [("recommend", {}), ("approve", {"publish": "hold", "reason": "Looked at it together."})],
+)
+def test_deciding_with_open_remarks_is_asked_first(submission: Submission, move: str, answer: dict) -> None:
     make_feedback(submission, text="Shorter, in one line.")
     who = submission.reviewer if move == "recommend" else make_admin()
     client = signed_in(who)
@@ -61,9 +64,9 @@ def test_recommending_with_open_remarks_is_asked_first(submission: Submission, m
     assert (asked.status_code, submission.state) == (200, "in_review")
     assert "1 remark is open" in asked.content.decode()
     assert "Shorter, in one line." in asked.content.decode()
-    assert html.fromstring(asked.content).xpath("string(//textarea[@name='summary'])") == "Nearly."
+    assert html.fromstring(asked.content).xpath("string(//textarea[@name='summary'])").strip() == "Nearly."
     assert written(client, page, "summary") == "Nearly."
-    client.post(f"{page}{move}/", {"summary": "Nearly.", "sure": "1"})
+    client.post(f"{page}{move}/", {"summary": "Nearly.", "sure": "1", **answer})
     submission.refresh_from_db()
     assert submission.state == {"recommend": "recommended", "approve": "approved"}[move]
 
