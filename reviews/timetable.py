@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 @shared_task
 def publish_due() -> None:
-    """Make public what is approved for a time that has come. One that fails stops no other; it is tried again."""
+    """Make public what is approved for a time that has come. What fails stops no other and is tried again."""
     for submission in due_for_publication():
         try:
             publish_when_due(submission=submission)

@@ -1,4 +1,5 @@
-from django.urls import include, path, re_path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from reviews.views import (
     asking,
@@ -14,16 +15,21 @@ from reviews.views import (
     submission,
 )
 
+
+class AskedMove(StringConverter):
+    """A move that asks something first."""
+
+    regex = "|".join(asking.QUESTIONS)
+
+
+register_converter(AskedMove, "asked")
+
 review_urls = [
     path("reviews/", queue.queue, name="queue"),
     path("reviews/<slug:slug>/<int:number>/", submission.show, name="submission"),
     path("reviews/<slug:slug>/<int:number>/download/", files.download, name="download"),
     path("reviews/<slug:slug>/<int:number>/remarks/", remarks.leave, name="leave"),
-    re_path(
-        r"^reviews/(?P<slug>[-\w]+)/(?P<number>\d+)/(?P<name>approve|schedule|decline|unpublish)/$",
-        asking.ask,
-        name="ask",
-    ),
+    path("reviews/<slug:slug>/<int:number>/<asked:name>/", asking.ask, name="ask"),
     path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("remarks/<int:pk>/<slug:verb>/", remarks.thread, name="thread"),
     path("kept/<slug:key>/", keeping.keep, name="keep"),

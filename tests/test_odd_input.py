@@ -15,6 +15,9 @@ POSTS = [
     ("reviewer", "/reviews/in-review/1/remarks/", {"text": NUL}, 302),
     ("reviewer", "/reviews/in-review/1/remarks/", {"text": "x", "section": NUL, "field": NUL}, 404),
     ("reviewer", "/reviews/in-review/1/request_changes/", {"summary": NUL}, 302),
+    ("reviewer", "/reviews/in-review/1/decline/", {"sure": "1", "reason": NUL}, 422),
+    ("admin", "/reviews/approved/1/schedule/", {"sure": "1", "at": NUL}, 422),
+    ("admin", f"/reviews/approved/{HUGE}/schedule/", {"sure": "1", "at": HUGE}, 404),
     ("owner", "/listings/ready/readiness/", {"message": NUL}, 302),
     (
         "owner",

@@ -108,9 +108,9 @@ QUESTIONS: dict[str, Question] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, slug: str, number: str, name: str) -> HttpResponse:
+def ask(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
     """Ask what a move needs to know, and make it. Posted from the bar, without an answer, it asks as well."""
-    submission, who = get_submission(request.user, slug, int(number))
+    submission, who = get_submission(request.user, slug, number)
     if not any(row.name == name and row.who(who) for row in TRANSITIONS):
         raise PermissionDenied
     question, key = QUESTIONS[name], f"summary-{submission.pk}"
