@@ -141,6 +141,8 @@ GETS = (
     Row("reviews:ask",            "decline",        "in  404 403 403 403 200 200",
         round_of("in_review", "decline")),
     Row("reviews:thread",         "",               "in  405 405 405 405 405 405", remark("reply")),
+    Row("reviews:log",            "",               "in  403 403 403 403 403 200"),
+    Row("reviews:log_export",     "",               "in  403 403 403 403 403 200"),
     Row("reviews:readiness",      "",               "in  404 200 200 200 404 200", draft()),
     Row("reviews:history",        "",               "in  404 200 200 200 404 200", draft()),
     Row("reviews:remarks",        "",               "in  404 200 200 200 404 200", draft()),

@@ -38,6 +38,9 @@ POSTS = [
 ]
 GETS = [
     ("out", "/assets/1/a%00b.svg", 404),
+    ("admin", f"/desk/log/?q=%00&verb=%00&since=0001-01-01&until=9999-12-31&before={HUGE[:18]}", 200),
+    ("admin", f"/desk/log/?since=2026-99-99&until=x&before={HUGE[:200]}", 200),
+    ("admin", "/desk/log.csv?q=%00&until=9999-12-31", 200),
     ("out", "/catalogue/?q=a%00b&category=%00&page=%00", 200),
     ("out", "/catalogue/a%00b/", 404),
     ("out", "/catalogue/published/?tab=%00", 200),

@@ -1,11 +1,33 @@
 """What happened to a listing."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.submissions import Submission
+
+
+class NeverChanged(TypeError):
+    """An event was to be changed or removed."""
+
+    def __init__(self) -> None:
+        super().__init__("What happened is never changed.")
+
+
+class Events(models.QuerySet):
+    """Events as they are read and added to; they are not changed, whoever asks."""
+
+    def update(self, **values: Any) -> int:
+        raise NeverChanged
+
+    def bulk_update(self, *args: Any, **options: Any) -> int:
+        raise NeverChanged
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise NeverChanged
 
 
 class Event(models.Model):
@@ -49,6 +71,8 @@ class Event(models.Model):
     data = models.JSONField(default=dict)
     internal = models.BooleanField(_("not shown to the partner"), default=False)
 
+    objects = Events.as_manager()
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -56,3 +80,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}, {self.listing_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the event; one that is kept already is refused (`NeverChanged`)."""
+        if not self._state.adding:
+            raise NeverChanged
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise NeverChanged
