@@ -13,6 +13,7 @@ from reviews.views import (
     queue,
     readiness,
     remarks,
+    reports,
     submission,
 )
 
@@ -34,6 +35,8 @@ review_urls = [
     path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("desk/log/", log.log, name="log"),
     path("desk/log.csv", log.export, name="log_export"),
+    path("desk/reports/", reports.show, name="reports"),
+    path("desk/reports/<slug:name>.csv", reports.export, name="report_export"),
     path("remarks/<int:pk>/<slug:verb>/", remarks.thread, name="thread"),
     path("kept/<slug:key>/", keeping.keep, name="keep"),
     path("listings/<slug:slug>/readiness/", readiness.readiness, name="readiness"),

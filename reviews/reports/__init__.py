@@ -1,0 +1,1 @@
+"""What the desk's admins ask of the past weeks, read from rounds, verdicts and findings."""
