@@ -54,7 +54,8 @@
       const next = rows[place + 1] || rows[place - 1];
       row.remove();
       say(box, "sayRemoved", row);
-      (next ? next.querySelector("[data-remove-row]") : box.querySelector("[data-add-row]")).focus();
+      const adder = box.querySelector("[data-add-row], input[type=file]");
+      (next ? next.querySelector("[data-remove-row]") : adder).focus();
       changed(box);
     },
     true,
