@@ -56,7 +56,7 @@ class Worker:
                     *("--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
                     *(("--beat", "--schedule", str(schedule)) if beat else ()),
                 ],
-                env=os.environ | {"DATABASE_URL": _database_url(), "PYTHONUNBUFFERED": "1"},
+                env=os.environ | {"DATABASE_URL": database_url(), "PYTHONUNBUFFERED": "1"},
                 cwd=BASE_DIR,
                 output=output,
             )
@@ -121,7 +121,7 @@ def no_worker(one_worker: Worker) -> None:
     one_worker.kill()
 
 
-def _database_url() -> str:
+def database_url() -> str:
     """Return the address of the test database as the settings of another process read it."""
     values = connection.settings_dict
     if connection.vendor == "sqlite":
