@@ -33,6 +33,13 @@ try:
     ASSET_BUCKET = env.str("ASSET_BUCKET", "")
     OAUTH_SECRET_OVERLAP = env.timedelta("OAUTH_SECRET_OVERLAP", timedelta(days=1))
     REVIEW_SAME_PERSON_APPROVES = env.bool("REVIEW_SAME_PERSON_APPROVES", False)
+    REVIEW_ANSWER_DAYS = env.int("REVIEW_ANSWER_DAYS", 5)
+    REVIEW_ANSWER_AGAIN_DAYS = env.int("REVIEW_ANSWER_AGAIN_DAYS", 3)
+    REVIEW_DELAY_DAYS = env.int("REVIEW_DELAY_DAYS", 2)
+    REVIEW_PARTNER_DAYS = env.int("REVIEW_PARTNER_DAYS", 14)
+    REVIEW_CLAIMS = env.int("REVIEW_CLAIMS", 3)
+    REVIEW_CLAIM_IDLE = env.timedelta("REVIEW_CLAIM_IDLE", timedelta(minutes=30))
+    REVIEW_ASSIGNED_DAYS = env.int("REVIEW_ASSIGNED_DAYS", 1)
     LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
@@ -226,6 +233,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
+CELERY_IMPORTS = ["reviews.periodic"]
 CELERY_BEAT_SCHEDULE = {
     "inspect-what-waits": {"task": "media.tasks.inspect_waiting", "schedule": 10.0},
     "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
@@ -233,6 +241,8 @@ CELERY_BEAT_SCHEDULE = {
     "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
     "publish-what-is-due": {"task": "reviews.timetable.publish_due", "schedule": 15.0},
     "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
+    "delay-late-answers": {"task": "reviews.periodic.delay_late_answers", "schedule": 60.0},
+    "lapse-idle-claims": {"task": "reviews.periodic.lapse_idle_claims", "schedule": 60.0},
 }
 
 LOGGING = {

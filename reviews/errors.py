@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from reviews.models import Submission
 from validation.finding import Finding, count
 
@@ -89,3 +90,61 @@ class RoundClosed(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("This round is over. Leave the remark on the newest round."))
+
+
+class TooManyRounds(Refused):
+    """Taking or being given a round while as many are in review as one person may have."""
+
+    def __init__(self, holder: User, count: int, *, by: User) -> None:
+        values = {"n": count, "name": holder.short_name}
+        if holder.pk == by.pk:
+            message = ngettext(
+                "You have %(n)s round in review. Decide or release it to take another.",
+                "You have %(n)s rounds in review. Decide or release one to take another.",
+                count,
+            )
+        else:
+            message = ngettext(
+                "%(name)s has %(n)s round in review already. Choose somebody else.",
+                "%(name)s has %(n)s rounds in review already. Choose somebody else.",
+                count,
+            )
+        super().__init__(message % values)
+
+
+class NotTheirs(Refused):
+    """Giving a round to somebody who may not review it, or who has it already."""
+
+    def __init__(self, holder: User, *, has_it: bool) -> None:
+        message = _("%(name)s has this round already. Choose somebody else.")
+        if not has_it:
+            message = _("%(name)s may not review this listing. Choose somebody else.")
+        super().__init__(message % {"name": holder.short_name})
+
+
+class NothingFree(Refused):
+    """Taking the next round where none is free."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No round is free here. Somebody may have been quicker."))
+
+
+class NoName(Refused):
+    """Keeping a filter without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give the filter a name."))
+
+
+class NameTaken(Refused):
+    """Keeping a second filter under a name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("You have a filter called “%(name)s”. Choose another name.") % {"name": name})
+
+
+class TooManyFilters(Refused):
+    """Keeping more filters than fit on the page."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(_("You keep %(n)s filters. Delete one to save another.") % {"n": count})

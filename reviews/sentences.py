@@ -1,7 +1,11 @@
 """What happened, as a sentence: "Maren Holt began the review of Tidewater Queue". A table by verb."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +21,7 @@ SENTENCES = {
     Verb.HAND_OVER: gettext_lazy("{who} handed the review of {listing} over to {to}"),
     Verb.RELEASE: gettext_lazy("{who} put {listing} back into the queue"),
     Verb.LAPSE: gettext_lazy("{listing} went back into the queue, since nobody worked on its review"),
-    Verb.DELAY: gettext_lazy("The answer on {listing}, round {round}, takes longer"),
+    Verb.DELAY: gettext_lazy("The answer on {listing}, round {round}, takes longer: it is expected on {day}"),
     Verb.REQUEST_CHANGES: gettext_lazy("{who} asked for changes to {listing}"),
     Verb.RECOMMEND: gettext_lazy("{who} recommended {listing} for approval"),
     Verb.DECLINE: gettext_lazy("{who} declined {listing}"),
@@ -39,12 +43,18 @@ SENTENCES = {
 }
 
 
+def day_of(moment: str) -> str:
+    """Return the day of a moment in ISO 8601, as people say it: "Tuesday, 1 December"."""
+    return date_format(localtime(datetime.fromisoformat(moment)), "l, j F") if moment else ""
+
+
 def _parts(event: Event) -> dict[str, str]:
     return {
         "who": str(event.by) if event.by else _("Tilework"),
         "listing": event.listing.name,
         "round": str(event.submission.number if event.submission else ""),
         "to": event.data.get("to", ""),
+        "day": day_of(event.data.get("expected", "")),
         "place": place_name(event.data.get("section", ""), event.data.get("field", "")),
     }
 

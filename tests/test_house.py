@@ -37,6 +37,7 @@ ORDER = {
 }
 PURE = ("checks", "tile", "bundle", "pure")
 PURE_MODULES = (
+    "reviews.business_time",
     "reviews.diff",
     "listings.across",
     "listings.assets",

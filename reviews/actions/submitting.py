@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from listings.claims import names_wanted, update_claims
@@ -9,8 +10,10 @@ from listings.findings import findings_of
 from listings.models import Listing
 from listings.snapshot import asset_ids_in, take, values_of
 from reviews.actions.telling import record
+from reviews.desk_calendar import desk_calendar
 from reviews.diff import compare, size
 from reviews.errors import AlreadyOpen, Declined, NotReady
+from reviews.due_dates import promises
 from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
 from validation.finding import count
@@ -25,6 +28,7 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     Refuses while an error is left (`NotReady` carries the findings) and while a round is open
     (`AlreadyOpen`), also when somebody else submitted a moment earlier: the database has the last word.
     A listing that was declined before any of its rounds was public is closed (`Declined`).
+    Within 24 hours of a withdrawal it takes the withdrawn round's place in the queue.
     """
     if not can_submit(standing_in(by, listing.organization)):
         raise PermissionDenied
@@ -34,8 +38,9 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     rounds = Submission.objects.filter(listing=listing)
     if rounds.filter(state__in=Submission.OPEN_STATES).exists():
         raise AlreadyOpen
-    last = rounds.order_by("-number").first()
-    if last and last.state == State.DECLINED and not rounds.filter(state=State.PUBLISHED).exists():
+    earlier = list(rounds.defer("snapshot", "findings").order_by("-number"))
+    states = [one.state for one in earlier]
+    if states[:1] == [State.DECLINED] and State.PUBLISHED not in states:
         raise Declined
     snapshot = take(listing)
     values = values_of(snapshot)
@@ -45,15 +50,18 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
         raise NotReady(findings)
     before = rounds.exclude(state=State.WITHDRAWN).order_by("-number").first()
     measured = size(compare(before.snapshot if before else None, snapshot))
+    now = timezone.now()
     try:
         with transaction.atomic():
             submission = Submission.objects.create(
                 listing=listing,
-                number=last.number + 1 if last else 1,
+                number=earlier[0].number + 1 if earlier else 1,
                 snapshot=snapshot,
                 findings=[finding.to_dict() for finding in findings],
                 message=message.strip(),
                 submitted_by=by,
+                submitted_at=now,
+                **promises(earlier, now, desk_calendar()),
                 added=measured.added,
                 changed=measured.changed,
                 removed=measured.removed,

@@ -13,6 +13,8 @@ class Submission(models.Model):
     A round that was sent back or withdrawn is never opened again; the next round is a new row, so that
     "what changed since last time" is a diff of two rows. The three sizes are counted when it is submitted.
     An approved round with `publish_at` goes public by itself at that time; one without is held.
+    By `due_at` the desk is measured and the queue is sorted; `expected_at` is what the partner is told, and
+    moves when an answer is late. `assigned_by` is who gave it to its reviewer, if they did not take it.
     """
 
     class State(models.TextChoices):
@@ -28,6 +30,7 @@ class Submission(models.Model):
         UNPUBLISHED = "unpublished", _("Taken down")
 
     OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED, State.APPROVED)
+    AWAITING_STATES = (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED)
     OVER_STATES = (State.WITHDRAWN, State.SUPERSEDED, State.DECLINED, State.UNPUBLISHED)
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="submissions")
@@ -42,6 +45,11 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="claimed_submissions"
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_at = models.DateTimeField(_("due"), default=timezone.now)
+    expected_at = models.DateTimeField(_("answer expected"), default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(_("goes public at"), null=True, blank=True)
     publish_set_by = models.ForeignKey(
@@ -78,9 +86,19 @@ class Submission(models.Model):
                 condition=~Q(state="in_review") | Q(reviewer__isnull=False),
                 name="reviews_submission_in_review_claimed",
             ),
+            models.CheckConstraint(
+                condition=Q(assigned_by__isnull=True) | Q(reviewer__isnull=False),
+                name="reviews_submission_assigned_to_somebody",
+            ),
         ]
         indexes = [
-            models.Index(fields=["state", "submitted_at", "id"], name="reviews_submission_queue"),
+            models.Index(fields=["state", "due_at", "id"], name="reviews_submission_queue"),
+            models.Index(fields=["reviewer", "state", "due_at", "id"], name="reviews_submission_mine"),
+            models.Index(
+                fields=["due_at", "id", "state", "reviewer"],
+                condition=Q(state__in=["submitted", "in_review", "recommended", "approved"]),
+                name="reviews_submission_due",
+            ),
             models.Index(
                 fields=["publish_at"],
                 condition=Q(publish_at__isnull=False),
@@ -95,6 +113,11 @@ class Submission(models.Model):
     def is_open(self) -> bool:
         """Whether the round still waits for somebody on the platform's side."""
         return self.state in self.OPEN_STATES
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the partner waits for a decision on it: what is approved is decided."""
+        return self.state in self.AWAITING_STATES
 
 
 class SubmissionAsset(models.Model):

@@ -1,0 +1,28 @@
+"""What the clock asks of the review desk, again and again. Each run does what it finds and nothing twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from reviews.actions.delaying import delay_answer
+from reviews.actions.taking import lapse_claim
+from reviews.idleness import maybe_idle
+from reviews.models import Submission
+
+AT_ONCE = 200
+
+
+@shared_task
+def delay_late_answers() -> None:
+    """Tell partners of answers that are late when to expect them instead."""
+    now = timezone.now()
+    late = Submission.objects.filter(state__in=Submission.AWAITING_STATES, expected_at__lte=now)
+    for submission in late.only("pk").order_by("expected_at", "pk")[:AT_ONCE]:
+        delay_answer(submission=submission, now=now)
+
+
+@shared_task
+def lapse_idle_claims() -> None:
+    """Put back into the queue what nobody works on."""
+    now = timezone.now()
+    for submission in maybe_idle(now).only("pk").order_by("active_at", "pk")[:AT_ONCE]:
+        lapse_claim(submission=submission, now=now)
