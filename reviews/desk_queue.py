@@ -1,22 +1,29 @@
-"""The review queue: which rounds wait, for whom, and how much there is to read in each."""
+"""The review queue: which rounds wait, for whom, by when, and how much there is to read in each."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from listings.findings import Progress
 from listings.registry import sections_for
+from media.kinds import SVG_LOGO
+from reviews.business_time import Calendar, between
+from reviews.due_words import due_text, span
 from reviews.frozen import progress_then
 from reviews.lifecycle import possible
-from reviews.models import Submission
+from reviews.looking import looking_at
+from reviews.models import Submission, SubmissionAsset
 from reviews.permissions import Standing
+from reviews.queue_filters import TO_DECIDE, Filter, due_today, overdue
 
 State = Submission.State
-SEGMENTS = ("decide", "free", "mine", "all")
-TO_DECIDE = (State.RECOMMENDED, State.APPROVED)
 BAR = 48.0
 FULL = 200
 
@@ -40,11 +47,20 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """One round in the queue."""
+    """One round in the queue. `due` says by when, `urgency` how it looks: overdue, today, later or over."""
 
     submission: Submission
     progress: Sequence[Progress]
     can_claim: bool
+    due: str
+    urgency: str
+    logo: Mapping[str, Any] | None
+    looking: Sequence[User]
+
+    @property
+    def title(self) -> str:
+        """The listing's name, as its logo is named."""
+        return self.submission.listing.name
 
     @property
     def total(self) -> int:
@@ -61,41 +77,84 @@ class Row:
 
 
 def waiting(user: User) -> QuerySet[Submission]:
-    """Return the open rounds that `user` may review: not those of an organization they are a member of."""
-    own = user.memberships.values("organization")
-    return Submission.objects.filter(state__in=Submission.OPEN_STATES).exclude(listing__organization__in=own)
+    """Return the rounds that `user` may review: not those of an organization they are a member of.
+
+    One query. Few reviewers have an organization, and who has none needs no listing to be looked up.
+    """
+    own = list(user.memberships.values_list("organization", flat=True))
+    rounds = Submission.objects.all()
+    return rounds.exclude(listing__organization__in=own) if own else rounds
 
 
-def segment(rounds: QuerySet[Submission], name: str, user: User) -> QuerySet[Submission]:
-    """Return the rounds of one segment, those that wait longest first."""
-    conditions = {
+def segment(rounds: QuerySet[Submission], wanted: Filter, user: User, now: datetime) -> QuerySet[Submission]:
+    """Return the rounds of a filter's segment, without their snapshots."""
+    found = wanted.narrow(rounds, now).filter(_segments(wanted, user)[wanted.show])
+    return found.select_related("listing__organization", "reviewer").defer("snapshot")
+
+
+def segment_counts(rounds: QuerySet[Submission], wanted: Filter, user: User, now: datetime) -> dict[str, int]:
+    """Return how many rounds each segment of a filter holds, and how many are `overdue` or due `today`.
+
+    One query, which reads no snapshot.
+    """
+    counted = {name: Count("pk", filter=where) for name, where in _segments(wanted, user).items()}
+    late = {"overdue": Count("pk", filter=overdue(now)), "today": Count("pk", filter=due_today(now))}
+    return wanted.narrow(rounds, now).aggregate(**counted, **late)
+
+
+def _segments(wanted: Filter, user: User) -> dict[str, Q]:
+    """Return what each segment holds. What is approved waits for no answer, so one has to ask for it."""
+    asked = Q(pk__isnull=False) if wanted.state else Q(state__in=Submission.AWAITING_STATES)
+    return {
         "decide": Q(state__in=TO_DECIDE),
         "free": Q(state=State.SUBMITTED),
-        "mine": Q(reviewer=user),
-        "all": Q(),
+        "mine": asked & Q(reviewer=user),
+        "all": asked,
     }
-    found = rounds.filter(conditions[name]).select_related("listing__organization", "reviewer")
-    return found.defer("snapshot").order_by("submitted_at", "pk")
 
 
-def segment_counts(rounds: QuerySet[Submission], user: User) -> dict[str, int]:
-    """Return how many rounds each segment holds; one query."""
-    return rounds.aggregate(
-        decide=Count("pk", filter=Q(state__in=TO_DECIDE)),
-        free=Count("pk", filter=Q(state=State.SUBMITTED)),
-        mine=Count("pk", filter=Q(reviewer=user)),
-        all=Count("pk"),
-    )
-
-
-def rows(submissions: Sequence[Submission], user: User) -> list[Row]:
-    """Return the rounds as the table shows them; no query."""
+def rows(submissions: Sequence[Submission], user: User, now: datetime, calendar: Calendar) -> list[Row]:
+    """Return the rounds as the table shows them; two queries."""
     who = Standing(role=user.role)
+    logos = _logos(submissions)
+    looking = looking_at([one.pk for one in submissions])
     return [
         Row(
             submission=one,
             progress=progress_then(one.findings, sections_for(one.listing.offering_type)),
             can_claim="claim" in {move.name for move in possible(one.state, who)},
+            due=_due(one, now, calendar),
+            urgency=_urgency(one, now),
+            logo=logos.get(one.pk),
+            looking=looking.get(one.pk, ()),
         )
         for one in submissions
     ]
+
+
+def _due(one: Submission, now: datetime, calendar: Calendar) -> str:
+    if one.state == State.CHANGES_REQUESTED:
+        return _("Partner’s turn")
+    if not one.awaits_answer:
+        return _("Decided")
+    if one.due_at <= now:
+        return _("Overdue by %(span)s") % {"span": span(between(one.due_at, now, calendar))}
+    return due_text(one.due_at, now)
+
+
+def _urgency(one: Submission, now: datetime) -> str:
+    if not one.awaits_answer:
+        return "over"
+    if one.due_at <= now:
+        return "overdue"
+    today = timezone.localtime(one.due_at).date() == timezone.localtime(now).date()
+    return "today" if today else "later"
+
+
+def _logos(submissions: Sequence[Submission]) -> dict[int, dict[str, Any]]:
+    """Return the first wordmark of each round that passed its inspection; no snapshot is read for it."""
+    sha256 = "asset__inspection__verdict__clean_sha256"
+    held = SubmissionAsset.objects.filter(submission__in=submissions, asset__kind=SVG_LOGO.key)
+    checked = held.exclude(**{sha256: ""}).exclude(**{f"{sha256}__isnull": True}).order_by("-pk")
+    found = checked.values_list("submission", "asset", sha256)
+    return {pk: {"id": asset, "clean_sha256": clean} for pk, asset, clean in found}

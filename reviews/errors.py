@@ -122,6 +122,13 @@ class NotTheirs(Refused):
         super().__init__(message % {"name": holder.short_name})
 
 
+class NobodyChosen(Refused):
+    """Giving a round to nobody, or to an account that is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose who is to have the round."))
+
+
 class NothingFree(Refused):
     """Taking the next round where none is free."""
 

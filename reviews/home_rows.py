@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.permissions import EDITING_ROLES
@@ -15,9 +15,12 @@ from listings.models import Listing
 from listings.registry import sections_for
 from listings.templatetags.listings import is_picture
 from listings.values import draft_values_of
+from reviews.desk_calendar import desk_calendar
 from reviews.models import Event
+from reviews.next_steps import next_step
 from reviews.queries import events_of, open_remark_counts, standing_rounds
 from reviews.states import ListingState, listing_state
+from reviews.status_line import ball_text, due_words
 from validation.listing import Values
 
 LATELY = 8
@@ -33,6 +36,8 @@ class HomeRow:
     remarks: int
     logo: Mapping[str, Any] | None
     may_edit: bool
+    due: str
+    next_step: str
 
     @property
     def title(self) -> str:
@@ -48,30 +53,12 @@ class HomeRow:
 
     @property
     def ball_text(self) -> str:
-        """Who acts next; for a viewer the partner's side is somebody else."""
-        if self.state.ball == "you" and not self.may_edit:
-            return _("Your editors")
-        return self.state.ball_text
+        """Who acts next."""
+        return ball_text(self.state, may_edit=self.may_edit)
 
     @property
     def errors(self) -> int:
         return sum(step.errors for step in self.steps)
-
-    @property
-    def warnings(self) -> int:
-        return sum(step.warnings for step in self.steps)
-
-    @property
-    def next_step(self) -> str:
-        """What to do next, in words."""
-        if self.state.ball == "nobody":
-            return self._after_publication()
-        if self.state.ball != "you":
-            return {
-                "reviewer": _("Nothing to do. A reviewer answers next"),
-                "team": _("Nothing to do. The catalogue team decides next"),
-            }[self.state.ball]
-        return self._to_do()
 
     @property
     def address(self) -> str:
@@ -81,36 +68,6 @@ class HomeRow:
         if self.group == "you" and not self.errors:
             return reverse("reviews:readiness", args=[self.listing.slug])
         return self.listing.get_absolute_url()
-
-    def _to_do(self) -> str:
-        empty = [str(step.section.title) for step in self.steps if step.state == "empty"]
-        errors = sum(step.errors for step in self.steps if step.state != "empty")
-        parts = []
-        if self.remarks:
-            parts.append(
-                ngettext("answer %(n)s remark", "answer %(n)s remarks", self.remarks) % {"n": self.remarks}
-            )
-        if empty:
-            parts.append(_("fill in %(sections)s") % {"sections": ", ".join(empty)})
-        if errors:
-            parts.append(_errors(errors, elsewhere=bool(empty)))
-        text = ", ".join(parts) or _("submit for review")
-        return text[:1].upper() + text[1:]
-
-    def _after_publication(self) -> str:
-        if self.warnings:
-            text = ngettext("%(n)s warning in the draft", "%(n)s warnings in the draft", self.warnings)
-            return text % {"n": self.warnings}
-        return _("Nothing to do")
-
-
-def _errors(count: int, *, elsewhere: bool) -> str:
-    """Return how many errors to mend; those of a section that is still to be filled in are not counted."""
-    if elsewhere:
-        text = ngettext("fix %(n)s error elsewhere", "fix %(n)s errors elsewhere", count)
-    else:
-        text = ngettext("fix %(n)s error", "fix %(n)s errors", count)
-    return text % {"n": count}
 
 
 @dataclass(frozen=True)
@@ -142,21 +99,25 @@ def home_of(user: User) -> Home:
     facts = facts_about({listing: drafts[listing.pk] for listing in listings})
     rounds = standing_rounds(listings)
     remarks = open_remark_counts(listings)
-    rows = [
-        HomeRow(
-            listing=listing,
-            state=listing_state(rounds.get(listing.pk, [])),
-            steps=progress(
-                listing.offering_type,
-                drafts[listing.pk],
-                check_values(drafts[listing.pk], facts[listing.pk]),
-            ),
-            remarks=remarks.get(listing.pk, 0),
-            logo=_logo(listing, drafts[listing.pk]),
-            may_edit=roles[listing.organization_id] in EDITING_ROLES,
+    now, calendar = timezone.now(), desk_calendar()
+    rows = []
+    for listing in listings:
+        draft = drafts[listing.pk]
+        state = listing_state(rounds.get(listing.pk, []))
+        steps = progress(listing.offering_type, draft, check_values(draft, facts[listing.pk]))
+        open_remarks = remarks.get(listing.pk, 0)
+        rows.append(
+            HomeRow(
+                listing=listing,
+                state=state,
+                steps=steps,
+                remarks=open_remarks,
+                logo=_logo(listing, draft),
+                may_edit=roles[listing.organization_id] in EDITING_ROLES,
+                due=due_words(state, now, calendar),
+                next_step=next_step(state, steps, open_remarks, now),
+            )
         )
-        for listing in listings
-    ]
     return Home(
         rows=rows,
         lately=list(events_of(listings)[:LATELY]),

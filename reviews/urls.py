@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from reviews.views import (
     asking,
     files,
+    handing,
     history,
     home,
     inbox,
@@ -14,6 +15,7 @@ from reviews.views import (
     readiness,
     remarks,
     reports,
+    saved_filters,
     submission,
 )
 
@@ -28,10 +30,17 @@ register_converter(AskedMove, "asked")
 
 review_urls = [
     path("reviews/", queue.queue, name="queue"),
+    path("queue/looking/", queue.looking, name="queue_looking"),
+    path("queue/next/", queue.take, name="next"),
+    path("queue/filters/", saved_filters.save, name="save_filter"),
+    path("queue/filters/<int:pk>/<slug:verb>/", saved_filters.change, name="change_filter"),
     path("reviews/<slug:slug>/<int:number>/", submission.show, name="submission"),
     path("reviews/<slug:slug>/<int:number>/download/", files.download, name="download"),
     path("reviews/<slug:slug>/<int:number>/remarks/", remarks.leave, name="leave"),
     path("reviews/<slug:slug>/<int:number>/<asked:name>/", asking.ask, name="ask"),
+    path("reviews/<slug:slug>/<int:number>/assign/", handing.assign, name="assign"),
+    path("reviews/<slug:slug>/<int:number>/hand_over/", handing.hand_over, name="hand_over"),
+    path("reviews/<slug:slug>/<int:number>/looking/", handing.looking, name="looking"),
     path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("desk/log/", log.log, name="log"),
     path("desk/log.csv", log.export, name="log_export"),

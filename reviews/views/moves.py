@@ -1,5 +1,7 @@
 """Moving a submission: one address a move, each a row of the table."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from reviews.errors import Refused
 from reviews.kept_words import forget_words, keep_words
 from reviews.lifecycle import TRANSITIONS
 from reviews.models import Submission
-from reviews.permissions import can_review, get_submission
+from reviews.permissions import Standing, can_review, get_submission
 from reviews.places import submission_address
 from reviews.queries import remarks_beside
 from reviews.threads import Threads
@@ -57,7 +59,7 @@ def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     if name not in PLAIN and name not in DECIDING:
         raise Http404
     submission, who = get_submission(request.user, slug, number)
-    if not any(row.name == name and row.who(who) for row in TRANSITIONS):
+    if not has_role(submission, who, name):
         raise PermissionDenied
     summary, key = typed(request, "summary"), f"summary-{submission.pk}"
     if name in ASKED and "sure" not in request.POST:
@@ -72,10 +74,22 @@ def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             DECIDING[name](submission=submission, by=request.user, summary=summary)
             forget_words(request, key, summary)
     except Refused as refused:
+        if summary:
+            keep_words(request, key, summary)
         messages.error(request, str(refused))
     else:
         messages.success(request, DONE[name])
     return redirect(back_to(request, submission_address(submission)))
+
+
+def has_role(submission: Submission, who: Standing, name: str) -> bool:
+    """Whether somebody's role has such a move at all; if so, one that came too late is told and not forbidden.
+
+    Of a round that is not in review any more, a reviewer may have lost the claim a moment ago.
+    """
+    had = submission.state != Submission.State.IN_REVIEW
+    then = replace(who, is_claimer=True) if had and can_review(who) else who
+    return any(row.name == name and row.who(then) for row in TRANSITIONS)
 
 
 def _ask(request: HttpRequest, submission: Submission, name: str, threads: Threads) -> HttpResponse:

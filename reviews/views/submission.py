@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from listings.snapshot import build_tile
+from reviews.actions.looking import look_at
 from reviews.frozen import Round
 from reviews.lifecycle import possible
 from reviews.models import Submission
@@ -22,6 +23,8 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a round to a reviewer, or to its organization to read."""
     submission, who = get_submission(request.user, slug, number)
     listing = submission.listing
+    if can_review(who):
+        look_at(submission=submission, by=request.user)
     before = round_before(submission)
     threads = Threads(remarks_beside(submission, unsent=can_review(who)), who, listing)
     rounds = rounds_of(listing)
