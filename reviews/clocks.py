@@ -17,7 +17,7 @@ WIDTH = 100
 
 @dataclass(frozen=True)
 class Clock:
-    """Whose time it is, what the clock says, how far its bar is filled (of 100). `tone` is "" if it stands."""
+    """Whose time it is, what the clock says, how far its bar is filled (of 100). `tone` is "" at rest."""
 
     whose: str
     text: str

@@ -1,4 +1,4 @@
-"""What a reviewer wants to see of the queue: read from the address, written back to it, asked of the database."""
+"""What a reviewer wants to see of the queue: read from the address, written to it, asked of the data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -46,7 +46,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Filter:
-    """One view of the queue. Each part is empty where anything will do; the names are those of the address."""
+    """One view of the queue. A part is empty where anything will do; the names are those of the address."""
 
     show: str = ""
     q: str = ""

@@ -1,4 +1,4 @@
-"""Where a listing stands, on one line for its partner: who has the ball, since when, until when, what next."""
+"""Where a listing stands, on one line for its partner: who acts, since when, until when, what next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from reviews.business_time import Calendar, between
 from reviews.models import Submission
@@ -31,8 +32,7 @@ def turns_of(rounds: Sequence[Submission], now: datetime, calendar: Calendar) ->
     story = _this_story(rounds)
     desk = [between(one.submitted_at, one.closed_at or now, calendar) for one in story]
     partner = [
-        between(earlier.closed_at or now, later.submitted_at, calendar)
-        for later, earlier in zip(story, story[1:], strict=False)
+        between(earlier.closed_at or now, later.submitted_at, calendar) for later, earlier in pairwise(story)
     ]
     newest = story[0]
     if newest.state in PARTNERS_TURN:

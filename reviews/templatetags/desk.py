@@ -1,4 +1,4 @@
-"""What the desk's pages show of people and time: clocks, the status line, who is looking, who may take over."""
+"""What pages show of people and time: clocks, the status line, who is looking, who may take over."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from listings.models import Listing
 from reviews import clocks as two_clocks
 from reviews.colleagues import Colleague, colleagues
 from reviews.desk_calendar import desk_calendar
@@ -47,7 +46,7 @@ def may_have(submission: Submission) -> list[Colleague]:
 
 @register.simple_tag
 def hand_overs_of(submission: Submission) -> list[HandOver]:
-    """`{% hand_overs_of submission as notes %}`: what went with the round, oldest first. For the desk alone."""
+    """`{% hand_overs_of submission as notes %}`: what went with the round, for the desk alone."""
     return list(submission.hand_overs.select_related("by", "to").order_by("at", "pk"))
 
 

@@ -83,7 +83,7 @@ def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
 
 
 def has_role(submission: Submission, who: Standing, name: str) -> bool:
-    """Whether somebody's role has such a move at all; if so, one that came too late is told and not forbidden.
+    """Whether somebody's role has such a move at all: if so, one that came too late is told, not forbidden.
 
     Of a round that is not in review any more, a reviewer may have lost the claim a moment ago.
     """
