@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from listings.findings import Progress
 from reviews.business_time import Calendar, between
 from reviews.due_dates import PLACE_KEPT, keeps_place, partner_due
-from reviews.due_words import due_text, span, whole_days
+from reviews.due_words import HOUR, due_text, span, whole_days
 from reviews.models import Submission
 from reviews.next_steps import next_step
 from reviews.permissions import Standing, can_submit
@@ -36,11 +36,16 @@ class StatusLine:
 
     @property
     def with_desk(self) -> str:
-        return span(self.turns.with_desk) if self.turns and self.turns.with_desk else ""
+        return _told(self.turns.with_desk) if self.turns else ""
 
     @property
     def with_partner(self) -> str:
-        return span(self.turns.with_partner) if self.turns and self.turns.with_partner else ""
+        return _told(self.turns.with_partner) if self.turns else ""
+
+
+def _told(length: timedelta) -> str:
+    """Return a span that is worth telling: minutes are not."""
+    return span(length) if length >= HOUR else ""
 
 
 def status_line(

@@ -45,6 +45,18 @@ def overview_edit(scene: Scene) -> dict[str, Any]:
     return {"fields": "description", "description": "Written over", "base-description": "999:"}
 
 
+def given_to_an_admin(scene: Scene) -> dict[str, Any]:
+    return {"to": scene.people["admin"].pk}
+
+
+def given_to_a_reviewer(scene: Scene) -> dict[str, Any]:
+    return {"to": scene.people["reviewer"].pk}
+
+
+def saved(verb: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.saved_filter.pk, verb]
+
+
 def new_listing(scene: Scene) -> dict[str, Any]:
     return {"organization": scene.organization.pk, "offering_type": "integration", "name": "Brand new"}
 
@@ -128,6 +140,13 @@ GETS = (
     Row("media:rendition",        "no such",        "404 404 404 404 404 404 404",
         lambda scene: [scene.passed.pk, scene.passed.sha256]),
     Row("reviews:queue",          "",               "in  403 403 403 403 200 200"),
+    Row("reviews:queue_looking",  "",               "in  403 403 403 403 200 200"),
+    Row("reviews:next",           "",               "in  405 405 405 405 405 405"),
+    Row("reviews:save_filter",    "",               "in  405 405 405 405 405 405"),
+    Row("reviews:change_filter",  "",               "in  405 405 405 405 405 405", saved("rename")),
+    Row("reviews:assign",         "",               "in  405 405 405 405 405 405", round_of("waiting")),
+    Row("reviews:hand_over",      "",               "in  405 405 405 405 405 405", round_of("in_review")),
+    Row("reviews:looking",        "",               "in  405 405 405 405 405 405", round_of("waiting")),
     Row("reviews:submission",     "waiting",        "in  404 200 200 200 200 200", round_of("waiting")),
     Row("reviews:submission",     "in review",      "in  404 200 200 200 200 200", round_of("in_review")),
     Row("reviews:submission",     "published",      "in  404 200 200 200 200 200", round_of("published")),
@@ -196,6 +215,18 @@ POSTS = (
     Row("reviews:readiness",      "ready",          "in  404 403 302 302 404 403",
         lambda scene: [scene.ready.slug]),
     Row("reviews:readiness",      "not ready",      "in  404 403 422 422 404 403", draft()),
+    Row("reviews:next",           "",               "in  403 403 403 403 302 302"),
+    Row("reviews:save_filter",    "",               "in  403 403 403 403 302 302",
+        data=lambda scene: {"name": "Free", "query": "show=free"}),
+    Row("reviews:change_filter",  "the reviewer's", "in  404 404 404 404 302 404",
+        saved("rename"), lambda scene: {"name": "Renamed"}),
+    Row("reviews:change_filter",  "delete",         "in  404 404 404 404 302 404", saved("delete")),
+    Row("reviews:change_filter",  "no such",        "in  404 404 404 404 404 404", saved("open")),
+    Row("reviews:assign",         "",               "in  404 403 403 403 403 302",
+        round_of("waiting"), given_to_a_reviewer),
+    Row("reviews:hand_over",      "",               "in  404 403 403 403 302 302",
+        round_of("in_review"), given_to_an_admin),
+    Row("reviews:looking",        "",               "in  404 403 403 403 200 200", round_of("waiting")),
     Row("reviews:leave",          "",               "in  404 403 403 403 302 302",
         round_of("in_review"), lambda scene: {"text": "Shorter.", "section": "overview"}),
     Row("reviews:move",           "claim",          "in  404 403 403 403 302 302",

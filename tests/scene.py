@@ -17,7 +17,7 @@ from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
-from reviews.models import Feedback, Notification, Submission
+from reviews.models import Feedback, Notification, SavedFilter, Submission
 from tests.factories import (
     LOGO,
     MembershipFactory,
@@ -51,6 +51,7 @@ class Scene:
     returned: Submission
     remark: Feedback
     notification: Notification
+    saved_filter: SavedFilter
     invitation: Invitation
     arrival: Arrival
     pending: Asset
@@ -104,6 +105,7 @@ def make_scene() -> Scene:
         returned=returned,
         remark=remark,
         notification=Notification.objects.filter(user=owner).first(),
+        saved_filter=SavedFilter.objects.create(user=reviewer, name="Mine", query="show=mine"),
         invitation=_invited(organization, owner, stranger.email),
         arrival=receive_folder(organization=organization, listing=None, file=came(), by=owner),
         pending=pending,

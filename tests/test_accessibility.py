@@ -22,6 +22,7 @@ NO_PAGES = {
     *("listings:proposal", "listings:asset_state", "listings:pictures", "listings_data:service_checks"),
     *("media:clean", "media:original", "media:rendition"),
     *("listings:download", "listings:download_published", "reviews:download"),
+    "reviews:queue_looking",
 }
 LOOKS = pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 320)])
 ENTRANCES = (
@@ -50,6 +51,7 @@ STATES = (
     ("viewer", "/listings/draft/overview/"),
     ("stranger", "/"),
     ("reviewer", "/reviews/?show=all"),
+    ("reviewer", "/reviews/?show=all&q=nothing+of+this+name&state=submitted&due=today"),
     ("reviewer", "/reviews/in-review/1/?view=tile"),
     ("reviewer", "/reviews/in-review/1/?remark=overview.description"),
     ("reviewer", "/reviews/returned/1/"),

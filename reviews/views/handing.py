@@ -50,7 +50,7 @@ def looking(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise PermissionDenied
     look_at(submission=submission, by=request.user)
     context = {"submission": submission, "listing": submission.listing}
-    return render(request, "reviews/_looking.html", context)
+    return render(request, "reviews/looking.html", context)
 
 
 def _give(
