@@ -239,7 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
     "forget-arrivals": {"task": "listings.tasks.forget_arrivals", "schedule": timedelta(hours=1)},
     "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
-    "publish-what-is-due": {"task": "reviews.timetable.publish_due", "schedule": 15.0},
+    "publish-what-is-due": {"task": "reviews.periodic.publish_due", "schedule": 15.0},
     "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
     "delay-late-answers": {"task": "reviews.periodic.delay_late_answers", "schedule": 60.0},
     "lapse-idle-claims": {"task": "reviews.periodic.lapse_idle_claims", "schedule": 60.0},

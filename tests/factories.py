@@ -2,11 +2,13 @@
 
 import hashlib
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import factory
 from django.conf import settings
+from django.db.models import QuerySet
 from factory.django import DjangoModelFactory
 
 from accounts.models import Membership, Organization, User
@@ -25,7 +27,7 @@ from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
-from reviews.models import Feedback, Submission
+from reviews.models import Event, Feedback, Submission
 from validation.listing import OFFERINGS
 from validation.verdict import Verdict
 
@@ -202,3 +204,8 @@ def make_published(by: User | None = None, **fields: Any) -> Submission:
         submission=approve_submission(submission=submission, by=admin, reason="Looked at it together."),
         by=admin,
     )
+
+
+def let_events_be_of(past: datetime, **which: Any) -> None:
+    """Let what happened have happened at another time, which the program itself cannot do."""
+    QuerySet(Event).filter(**which).update(at=past)

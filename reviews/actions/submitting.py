@@ -12,8 +12,8 @@ from listings.snapshot import asset_ids_in, take, values_of
 from reviews.actions.telling import record
 from reviews.desk_calendar import desk_calendar
 from reviews.diff import compare, size
-from reviews.errors import AlreadyOpen, Declined, NotReady
 from reviews.due_dates import promises
+from reviews.errors import AlreadyOpen, Declined, NotReady
 from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
 from validation.finding import count

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from reviews.calendars import desk_calendar
+from reviews.desk_calendar import desk_calendar
 from reviews.reports import chart
 from reviews.reports.frequent import frequent_findings
 from reviews.reports.load import load_by_reviewer

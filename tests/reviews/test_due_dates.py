@@ -132,6 +132,6 @@ def test_migration_gives_older_rounds_the_dates_they_would_have_had() -> None:
         for one, days in ((first, 5), (second, 3), (withdrawn, 5), (again, 5))
     }
     Submission.objects.update(due_at=timezone.now(), expected_at=timezone.now())
-    importlib.import_module("reviews.migrations.0004_queue").fill_due_dates(apps, None)
+    importlib.import_module("reviews.migrations.0005_queue").fill_due_dates(apps, None)
     found = Submission.objects.values_list("pk", "due_at", "expected_at")
     assert {pk: (due, told) for pk, due, told in found} == {pk: (day, day) for pk, day in expected.items()}

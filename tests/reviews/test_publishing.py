@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from listings.models import Publication
 from media.models import Asset
-from reviews import timetable
+from reviews import periodic
 from reviews.actions import deciding, publishing, submitting, taking
 from reviews.errors import Declined, NoReason, NotPossible, SamePerson
 from reviews.models import Event, Review, Submission
@@ -89,11 +89,11 @@ def test_approving_without_a_recommendation_asks_for_a_reason_and_is_logged():
 
 def test_round_goes_public_when_its_time_has_come_and_not_before():
     submission = approved(timezone.now() + AN_HOUR)
-    timetable.publish_due()
+    periodic.publish_due()
     submission.refresh_from_db()
     assert submission.state == "approved"
     has_come(submission)
-    timetable.publish_due()
+    periodic.publish_due()
     submission.refresh_from_db()
     event = Event.objects.get(verb="publish")
     assert (submission.state, event.by) == ("published", None)
@@ -103,7 +103,7 @@ def test_round_goes_public_when_its_time_has_come_and_not_before():
 def test_round_held_back_stays_held():
     submission = approved(timezone.now() + AN_HOUR)
     publishing.hold_publication(submission=submission, by=make_admin())
-    timetable.publish_due()
+    periodic.publish_due()
     submission.refresh_from_db()
     assert (submission.state, submission.publish_at, submission.publish_set_by) == ("approved", None, None)
 
@@ -147,12 +147,12 @@ def test_publication_that_breaks_off_is_made_whole_the_next_time(monkeypatch):
             raise MemoryError
 
     monkeypatch.setattr(publishing, "publish_snapshot", breaks)
-    timetable.publish_due()
+    periodic.publish_due()
     assert list(Publication.objects.values_list("listing", flat=True)) == [fine.listing_id]
     assert Submission.objects.get(pk=broken.pk).state == "approved"
     monkeypatch.undo()
-    timetable.publish_due()
-    timetable.publish_due()
+    periodic.publish_due()
+    periodic.publish_due()
     assert Publication.objects.count() == 2
     assert Event.objects.filter(verb="publish").count() == 2
 
@@ -275,7 +275,7 @@ def test_published_snapshot_is_the_approved_one_whatever_becomes_of_the_draft():
     submission = approved(timezone.now() + AN_HOUR)
     fill(submission.listing, "overview", description="Written after.")
     has_come(submission)
-    timetable.publish_due()
+    periodic.publish_due()
     assert Publication.objects.get().snapshot == submission.snapshot
 
 

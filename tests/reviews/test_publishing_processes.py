@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from config.environment import BASE_DIR
 from listings.models import Publication
-from reviews import timetable
+from reviews import periodic
 from reviews.actions import deciding, publishing
 from reviews.models import Event, Submission
 from tests.factories import make_admin, make_claimed
@@ -58,7 +58,7 @@ def test_round_is_published_once_though_a_process_was_killed_in_the_midst_of_it(
     assert died.returncode == -signal.SIGKILL
     assert not Publication.objects.exists()
     assert not Event.objects.filter(verb="publish").exists()
-    timetable.publish_due()
+    periodic.publish_due()
     assert Publication.objects.get().number == submission.number
     assert Event.objects.filter(verb="publish").count() == 1
 
@@ -70,7 +70,7 @@ def test_round_is_published_once_though_two_beats_and_two_workers_run(no_worker:
         for worker in workers:
             worker.start(beat=True)
         until = time.monotonic() + PATIENCE
-        asked = "Task reviews.timetable.publish_due"
+        asked = "Task reviews.periodic.publish_due"
         while time.monotonic() < until and sum(one.log().count(asked) for one in workers) < 4:
             time.sleep(0.1)  # each beat has asked once, and both were worked on
     finally:

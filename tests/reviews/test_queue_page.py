@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Listing
-from reviews.actions import deciding, looking, submitting
+from reviews.actions import deciding, looking, publishing, submitting
 from reviews.models import Look, SavedFilter, Submission
 from reviews.views import queue
 from tests.factories import (
@@ -83,7 +83,7 @@ def test_segments_count_what_they_list(maren: User) -> None:
     recommended = make_claimed(maren, slug="recommended")
     deciding.recommend_submission(submission=recommended, by=maren)
     admin = make_admin()
-    deciding.approve_submission(submission=make_claimed(slug="approved"), by=admin)
+    publishing.approve_submission(submission=make_claimed(slug="approved"), by=admin, reason="Fine.")
     found = {show: set(slugs(admin, show=show)) for show in ("decide", "free", "all")}
     found["mine"] = set(slugs(maren, show="mine"))
     assert found == {

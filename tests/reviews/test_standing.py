@@ -17,6 +17,7 @@ from reviews.periodic import delay_late_answers, lapse_idle_claims
 from reviews.turns import turns_of
 from tests.factories import (
     MembershipFactory,
+    let_events_be_of,
     make_admin,
     make_claimed,
     make_listing,
@@ -321,7 +322,7 @@ def test_decision_after_the_claim_lapsed_is_told_and_its_words_are_kept() -> Non
     submission = make_claimed()
     past = timezone.now() - timedelta(hours=1)
     Submission.objects.update(claimed_at=past)
-    Event.objects.update(at=past)
+    let_events_be_of(past)
     lapse_idle_claims()
     client = signed_in(submission.reviewer)
     address = reverse("reviews:move", args=[submission.listing.slug, 1, "request_changes"])

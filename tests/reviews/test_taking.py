@@ -18,6 +18,7 @@ from reviews.periodic import lapse_idle_claims
 from tests.factories import (
     MembershipFactory,
     UserFactory,
+    let_events_be_of,
     make_admin,
     make_claimed,
     make_feedback,
@@ -55,7 +56,7 @@ def rest(submission: Submission, minutes: int) -> None:
     past = timezone.now() - timedelta(minutes=minutes)
     Submission.objects.filter(pk=submission.pk).update(claimed_at=past)
     Look.objects.filter(submission=submission).update(first_at=past, last_at=past)
-    Event.objects.filter(submission=submission).update(at=past)
+    let_events_be_of(past, submission=submission)
 
 
 def state(submission: Submission) -> tuple[str, User | None]:
@@ -117,7 +118,7 @@ def test_assigning_gives_a_free_round_to_a_reviewer_who_is_told() -> None:
     given = taking.assign_submission(submission=submission, to=reviewer, by=admin)
     assert (given.state, given.reviewer, given.assigned_by) == ("in_review", reviewer, admin)
     event = Event.objects.get(verb="assign")
-    assert (event.by, event.data) == (admin, {"to": "Jun Oda"})
+    assert (event.by, event.data["to"]) == (admin, "Jun Oda")
     assert {note.user for note in Notification.objects.filter(event=event)} == {
         reviewer,
         submission.submitted_by,
@@ -160,7 +161,10 @@ def test_handing_over_with_a_note_that_no_event_holds() -> None:
     note = HandOver.objects.get()
     assert (note.by, note.to, note.note) == (maren, jun, "The logo is odd.")
     event = Event.objects.get(verb="hand_over")
-    assert (event.data, event.internal) == ({"to": "Jun Oda"}, False)
+    assert (event.data, event.internal) == (
+        {"to": "Jun Oda", "before": "in_review", "after": "in_review"},
+        False,
+    )
     assert Feedback.objects.get().sent_at is None
 
 

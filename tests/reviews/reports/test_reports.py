@@ -137,5 +137,5 @@ def test_page_and_csv_tell_the_same_with_the_same_queries(django_assert_num_quer
     assert client.get("/desk/reports/other.csv").status_code == 404
     for _more in range(3):
         make_returned()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/desk/reports/")
