@@ -1,4 +1,4 @@
-"""Pictures embedded in an SVG: decoded, bounded, and written anew as PNG or JPEG."""
+"""Pictures embedded in an SVG: decoded, bounded, and kept as PNG or JPEG without what does not show."""
 
 import base64
 import binascii
@@ -9,9 +9,10 @@ import zlib
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
 from validation.messages import gettext_noop
+from validation.svg import png
 from validation.svg.verdict import Report
 
 MOST_PIXELS = 4096 * 4096
@@ -30,8 +31,8 @@ _BROKEN = (
         OverflowError,
     ),
     *(AssertionError, NotImplementedError, struct.error, zlib.error),
-    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What decides how a JPEG looks, beside its scans: size, tables, restarts, JFIF, colour profile, Adobe.
 _JPEG_KEPT = frozenset({0xDB, 0xC4, 0xDD, 0xE0, 0xE2, 0xEE, *range(0xC0, 0xD0)} - {0xC8, 0xCC})
 _ORIENTATION = 0x0112
@@ -56,11 +57,14 @@ def clean_raster(href: str, line: int | None, room: int, report: Report) -> tupl
     if data is None:
         report.add("svg-external", "error", EXTERNAL, line)
         return "", 0
-    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+    if not data.startswith((png.MAGIC, b"\xff\xd8\xff")):
         report.add("svg-image", "error", KIND, line)
         return "", 0
     try:
         return _rewritten(data, line, room, report)
+    except _BOMB:
+        report.add("image-bomb", "error", TOO_MANY_PIXELS, line, limit=MOST_PIXELS)
+        return "", 0
     except _BROKEN:
         report.add("svg-image", "error", BROKEN, line)
         return "", 0
@@ -82,39 +86,28 @@ def _bytes(href: str) -> bytes | None:
 
 
 def _rewritten(data: bytes, line: int | None, room: int, report: Report) -> tuple[str, int]:
+    kind = "png" if data.startswith(png.MAGIC) else "jpeg"
+    if kind == "png":
+        data = png.kept(data)
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        picture = Image.open(BytesIO(data), formats=["PNG", "JPEG"])
+        picture = Image.open(BytesIO(data), formats=[kind])
     pixels = picture.width * picture.height
     if pixels > room:
-        report.add("image-bomb", "error", TOO_MANY_PIXELS, line, limit=MOST_PIXELS)
-        return "", 0
-    if getattr(picture, "is_animated", False):
-        raise ValueError("animated")
+        raise Image.DecompressionBombError
     picture.load()
     report.add("svg-image", "info", OUTLINES, line, width=picture.width, height=picture.height)
-    kind, clean = (
-        ("png", _png(picture)) if picture.format == "PNG" else ("jpeg", _jpeg(data, _orientation(picture)))
-    )
+    exif = _orientation(picture)
+    clean = png.trimmed(data, exif) if kind == "png" else _jpeg(data, exif)
     return f"data:image/{kind};base64,{base64.b64encode(clean).decode('ascii')}", pixels
-
-
-def _png(picture: Image.Image) -> bytes:
-    """Return the pixels as a new PNG with what browsers need to show its colours, and no text or EXIF."""
-    chunks = PngImagePlugin.PngInfo()
-    if "icc_profile" not in picture.info and "srgb" not in picture.info and "gamma" in picture.info:
-        chunks.add(b"gAMA", struct.pack(">I", round(picture.info["gamma"] * 100_000)))
-    out = BytesIO()
-    picture.encoderinfo = {}
-    picture.save(
-        out, "PNG", pnginfo=chunks, exif=_orientation(picture), icc_profile=picture.info.get("icc_profile")
-    )
-    return out.getvalue()
 
 
 def _orientation(picture: Image.Image) -> bytes:
     """Return EXIF data that says how the picture is turned, which browsers obey, and nothing else."""
-    turned = picture.getexif().get(_ORIENTATION, 1)
+    try:
+        turned = picture.getexif().get(_ORIENTATION, 1)
+    except _BROKEN:
+        return b""
     if turned not in range(2, 9):
         return b""
     exif = Image.Exif()

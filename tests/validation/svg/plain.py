@@ -1,8 +1,10 @@
 """Harmless files of our own with whatever a logo may be written with; each must look the same once it is clean."""
 
 from io import BytesIO
+from struct import pack
+from zlib import compress, crc32
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from tests.validation.svg.build import data_address, file
 
@@ -199,6 +201,29 @@ def _turned(kind: str) -> bytes:
     return _picture("RGB", kind, exif=exif)
 
 
+def _coloured(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG with more chunks behind its header."""
+    plain = _picture("RGB")
+    written = (
+        len(content).to_bytes(4, "big") + kind + content + crc32(kind + content).to_bytes(4, "big")
+        for kind, content in chunks
+    )
+    return plain[:33] + b"".join(written) + plain[33:]
+
+
+_WIDE = (b"cHRM", pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000))
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+_COLOUR_CHUNKS = {
+    "gamma": [(b"gAMA", pack(">I", 100_000))],
+    "primaries": [_WIDE],
+    "gamma and primaries": [(b"gAMA", pack(">I", 45_455)), _WIDE],
+    "sRGB and gamma": [(b"sRGB", b"\0"), (b"gAMA", pack(">I", 100_000))],
+    "Display P3 by number": [(b"cICP", bytes([12, 13, 0, 1]))],
+    "PQ by number": [(b"cICP", bytes([9, 16, 0, 1]))],
+    "a profile": [(b"iCCP", b"x\0\0" + compress(_SRGB))],
+    "a profile that is none": [(b"iCCP", b"x\0\0" + compress(b"none"))],
+}
+
 PLAIN = {
     **{f"sheet {sheet}": file(f"<style>{sheet}</style>{SHAPES}") for sheet in _SHEETS},
     **{f"content {content}": file(content) for content in _CONTENTS},
@@ -218,6 +243,7 @@ PLAIN = {
     },
     **{f"png {mode}": _image(_picture(mode)) for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")},
     **{f"jpeg {mode}": _image(_picture(mode, "JPEG"), "image/jpeg") for mode in ("L", "RGB", "CMYK")},
+    **{f"png with {name}": _image(_coloured(*chunk)) for name, chunk in _COLOUR_CHUNKS.items()},
     "jpeg progressive": _image(_picture("RGB", "JPEG", progressive=True), "image/jpeg"),
     "jpeg turned": _image(_turned("JPEG"), "image/jpeg"),
     "png turned": _image(_turned("PNG")),
