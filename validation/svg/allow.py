@@ -25,7 +25,10 @@ FILTERS = frozenset(
     }
 )
 ELEMENTS = DRAWN | NOT_DRAWN_THEMSELVES | WORDS | FILTERS | {"svg", "g", "switch", "stop"}
-HOLDS_TEXT = TEXT | WORDS
+# Elements to which browsers do not apply requiredExtensions.
+UNCONDITIONAL = (
+    FILTERS | WORDS | {"filter", "linearGradient", "radialGradient", "stop", "clipPath", "marker", "style"}
+)
 
 # Elements that may refer to another one of the same file by href="#id".
 REFERRING = frozenset(
@@ -176,7 +179,7 @@ GEOMETRY = frozenset(
         *("kernelMatrix", "kernelUnitLength", "lengthAdjust", "limitingConeAngle", "markerHeight"),
         *("markerUnits", "markerWidth", "maskContentUnits", "maskUnits", "method", "mode", "numOctaves"),
         *("offset", "operator", "order", "orient", "pathLength", "patternContentUnits", "patternTransform"),
-        *("patternUnits", "points", "pointsAtX", "pointsAtY", "pointsAtZ", "preserveAlpha"),
+        *("path", "patternUnits", "points", "pointsAtX", "pointsAtY", "pointsAtZ", "preserveAlpha"),
         *("preserveAspectRatio", "primitiveUnits", "r", "radius", "refX", "refY", "result", "rotate", "rx"),
         *("ry", "scale", "seed", "side", "slope", "spacing", "specularConstant", "specularExponent"),
         *("spreadMethod", "startOffset", "stdDeviation", "stitchTiles", "surfaceScale", "systemLanguage"),

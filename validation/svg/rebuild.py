@@ -11,7 +11,7 @@ from validation.messages import gettext_noop
 from validation.svg import allow
 from validation.svg.css import Stylesheet
 from validation.svg.raster import MOST_PIXELS, clean_raster
-from validation.svg.values import EXTERNAL, References, address, clean_value
+from validation.svg.values import EXTERNAL, TRANSFORM, References, address, clean_value
 from validation.svg.verdict import MOST_DEPTH, MOST_IN_ATTRIBUTE, Refused, Report
 
 _SUSPECT = re.compile(r"[(\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
@@ -69,7 +69,7 @@ class Rebuilder:
             return None
         if depth > MOST_DEPTH:
             raise Refused("svg-limits", TOO_DEEP, line=source.sourceline, limit=MOST_DEPTH)
-        never_drawn = _never_drawn(source)
+        never_drawn = _never_drawn(source, name)
         if name in allow.REFUSED_ELEMENTS and not (name == "foreignObject" and never_drawn):
             code, message = allow.REFUSED_ELEMENTS[name]
             self.report.add(code, "error", message, source.sourceline, element=name)
@@ -95,7 +95,7 @@ class Rebuilder:
         """
         if name != "style":
             self.report.drop(f"<{name[:40]}>", source.sourceline, quiet=name in _QUIET_ELEMENTS)
-        in_switch, never = parent.tag == f"{{{allow.SVG}}}switch", _never_drawn(source)
+        in_switch, never = parent.tag == f"{{{allow.SVG}}}switch", _never_drawn(source, name)
         self.by_id.setdefault(source.get("id"), None)
         holds = name not in _WITHOUT_SHAPES and any(child.get("id") for child in source.iterdescendants())
         if not holds and (never or not in_switch):
@@ -145,8 +145,8 @@ class Rebuilder:
             if len(value) > MOST_IN_ATTRIBUTE and name != "image":
                 params: dict[str, Any] = {"name": key[:40], "length": len(value), "limit": MOST_IN_ATTRIBUTE}
                 raise Refused("svg-limits", TOO_LONG, line=line, **params)
-            if key.endswith("ransform") and value.count("(") != value.count(")"):
-                clean = None  # which CSS would close, but no browser reads as an attribute
+            if key.endswith("ransform"):
+                clean = value if TRANSFORM.fullmatch(value) else None  # which CSS may be, but no attribute
             elif key in allow.PROPERTIES:
                 clean = clean_value(value, key, line, self.references, self.report)
             elif key in allow.GEOMETRY:
@@ -162,7 +162,7 @@ class Rebuilder:
 
     def _geometry(self, key: str, value: str, line: int | None) -> str | None:
         """Return numbers and keywords as they are; whatever looks like more is read as CSS."""
-        if key in ("d", "points"):
+        if key in ("d", "points", "path"):
             if value.isascii() and not value.encode().translate(None, _IN_PATH):
                 return value
             odd = _NOT_IN_PATH.search(value)
@@ -208,10 +208,10 @@ def _split(name: str) -> tuple[str, str]:
     return namespace, local
 
 
-def _never_drawn(source: Any) -> bool:
+def _never_drawn(source: Any, name: str) -> bool:
     """Return whether an element asks for an extension no browser has, as Illustrator's own data does."""
     wanted = source.get("requiredExtensions")
-    if wanted is None:
+    if wanted is None or name in allow.UNCONDITIONAL:
         return False
     return not wanted.split() or any(extension not in _EVALUATED for extension in wanted.split())
 

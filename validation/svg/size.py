@@ -62,7 +62,8 @@ def measure(root: Any, line: int | None, report: Report) -> dict[str, float]:
         return {}
     width, height = (given[0], given[1]) if given[0] and given[1] else (box[2:] if box else (1.0, 1.0))
     if box is None:
-        root.set("viewBox", f"0 0 {width:.6g} {height:.6g}")
+        root.set("viewBox", f"0 0 {width:.12g} {height:.12g}")
+        root.set("preserveAspectRatio", "none")  # as browsers fill the box of a picture that has no viewBox
         report.add("svg-viewbox", "info", MADE, line)
     ratio = width / height
     shape = {"width": round(width, 2), "height": round(height, 2), "ratio": round(ratio, 2)}

@@ -17,7 +17,7 @@ from validation.svg.allow import FUNCTIONS
 from validation.svg.verdict import Report
 
 _HARMLESS = re.compile(r"[\w\s.,#%+-]*", re.ASCII)
-_TRANSFORM = re.compile(
+TRANSFORM = re.compile(
     r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\w\s.,+-]*\))*[\s,]*", re.ASCII
 )
 _COLOUR = re.compile(r"\s*(?:rgb|hsl)a?\([\d\s.,%/]*\)\s*", re.ASCII | re.IGNORECASE)
@@ -70,7 +70,7 @@ def clean_value(
         return value
     if reference := _REFERENCE.fullmatch(value):
         return f"url(#{references.name(reference[1])})"
-    if _COLOUR.fullmatch(value) or (where.endswith("ransform") and _TRANSFORM.fullmatch(value)):
+    if _COLOUR.fullmatch(value) or (where.endswith("ransform") and TRANSFORM.fullmatch(value)):
         return value
     report.read_css(len(value), line)
     tokens = tinycss2.parse_component_value_list(value)

@@ -131,6 +131,19 @@ def test_transform_functions_keep_their_spelling():
     )
 
 
+@pytest.mark.parametrize("value", ["scale(2)/**/", "scale(2) spin(3)", "rotate(9", "translateX(3)", "none"])
+def test_transform_that_no_browser_reads_as_an_attribute_goes(value):
+    assert cleaned(f'<rect transform="{value}"/>') == "<rect/>"
+    assert cleaned(f'<linearGradient gradientTransform="{value}"/><rect/>') == "<linearGradient/><rect/>"
+
+
+def test_conditions_count_where_browsers_obey_them():
+    condition = 'requiredExtensions="urn:x"'
+    content = f"<filter {condition}><feFlood {condition}/></filter><clipPath {condition}/><mask {condition}/>"
+
+    assert cleaned(f"{content}<rect/>") == "<filter><feFlood/></filter><clipPath/><rect/>"
+
+
 def test_nothing_drawn_is_refused():
     verdict = inspect(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><g/></svg>')
 

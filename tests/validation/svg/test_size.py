@@ -20,12 +20,13 @@ def told(found):
         ('width="100" height="50"', "0 0 100 50", 2.0),
         ('width="96pt" height="48pt"', "0 0 128 64", 2.0),
         ('width="2in" height="1in"', "0 0 192 96", 2.0),
+        ('width="400.123456" height="200.061728"', "0 0 400.123456 200.061728", 2.0),
     ],
 )
 def test_viewbox_is_made_from_width_and_height(attributes, box, ratio):
     found = verdict(attributes)
 
-    assert f'viewBox="{box}"'.encode() in (found.clean or b"")
+    assert f'viewBox="{box}" preserveAspectRatio="none"'.encode() in (found.clean or b"")
     assert [(finding.code, finding.severity) for finding in told(found)] == [("svg-viewbox", "info")]
     assert found.facts["ratio"] == ratio
 
