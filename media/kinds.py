@@ -52,7 +52,7 @@ SVG_LOGO = Kind(
     suffix=".svg",
     content_type="image/svg+xml",
     inspector="validation.svg.inspect",
-    version=5,
+    version=6,
 )
 
 MONITOR_JSON = Kind(

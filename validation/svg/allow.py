@@ -116,6 +116,15 @@ PROPERTIES = frozenset(
         *("text-decoration-color", "text-decoration-line", "text-decoration-style", "line-height"),
     }
 )
+_SIDES = ("top", "right", "bottom", "left")
+_BOX = frozenset(
+    {
+        *("margin", *_SIDES, *(f"{around}-{side}" for side in _SIDES for around in ("margin", "padding"))),
+        *(f"border-{side}" for side in _SIDES),
+        *(f"border-{side}-{what}" for side in _SIDES for what in ("color", "style", "width")),
+        *(f"border-{down}-{across}-radius" for down in ("top", "bottom") for across in ("left", "right")),
+    }
+)
 # Properties only: as attributes they are geometry, or they are none.
 STYLE_PROPERTIES = PROPERTIES | {
     *("background", "background-color", "cx", "cy", "d", "height", "r", "rx", "ry", "transform-box", "width"),
@@ -139,15 +148,25 @@ STYLE_PROPERTIES = PROPERTIES | {
     *("-webkit-clip-path", "-webkit-filter", "-webkit-mask", "-webkit-mask-image", "-webkit-opacity"),
     *("-webkit-perspective", "-webkit-transform", "-webkit-transform-origin", "-webkit-text-stroke"),
     *("-webkit-text-fill-color", "-webkit-text-stroke-color", "-webkit-text-stroke-width"),
+    *("inset", "outline", "outline-color", "outline-offset", "outline-style", "outline-width", "position"),
+    *("box-shadow", "background-attachment", "background-position-x", "background-position-y", "overflow-x"),
+    *("overflow-y", "content-visibility", "text-wrap", "text-wrap-mode", "text-wrap-style", "overflow-wrap"),
+    *("white-space-collapse", "word-wrap", "hyphens", "text-emphasis", "text-emphasis-color"),
+    *("text-emphasis-position", "text-emphasis-style", "text-underline-position", "text-combine-upright"),
+    *("font-palette", "font-language-override", "font-variant-emoji", "font-synthesis-small-caps"),
+    *("font-synthesis-style", "font-synthesis-weight", "text-spacing-trim", "text-autospace"),
+    *("-webkit-mask-clip", "-webkit-mask-composite", "-webkit-mask-origin", "-webkit-mask-position"),
+    *("-webkit-mask-repeat", "-webkit-mask-size", "-webkit-writing-mode", "-webkit-border-radius"),
+    *("-webkit-box-sizing", "-webkit-box-shadow", "-webkit-background-clip", "-webkit-background-size"),
+    *_BOX,
 }
 # Left out without a word: they say how an editor or a page treats the file, not how it looks.
 UNSPOKEN_PROPERTIES = frozenset(
     {
         *("enable-background", "cursor", "pointer-events", "user-select", "color-profile", "will-change"),
-        *("solid-color", "solid-opacity", "text-align-last", "block-progression", "shape-inside", "margin"),
-        *("position", "float", "line-break", "clear", "left", "top", "right", "bottom", "vertical-align"),
-        *("marker-knockout-left", "buffered-rendering", "audio-level", "viewport-fill", "z-index", "outline"),
-        *("fill-color", "border-top", "border-left", "border-right", "border-bottom", "text-align-all"),
+        *("solid-color", "solid-opacity", "text-align-last", "block-progression", "shape-inside"),
+        *("float", "line-break", "clear", "vertical-align", "fill-color", "text-align-all", "transition"),
+        *("marker-knockout-left", "buffered-rendering", "audio-level", "viewport-fill", "z-index"),
     }
 )
 UNSPOKEN = frozenset(

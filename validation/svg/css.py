@@ -11,10 +11,10 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from validation.messages import gettext_noop
-from validation.svg import media
+from validation.svg import fontface, media, quirks
 from validation.svg.allow import STYLE_PROPERTIES, UNSPOKEN_PROPERTIES
 from validation.svg.selectors import Budget, Selector, parse_selectors
-from validation.svg.values import References, clean_tokens, clean_value
+from validation.svg.values import IMAGES, References, clean_tokens, clean_value
 from validation.svg.verdict import Report
 
 _CUSTOM = re.compile(r"--[A-Za-z_][\w-]*", re.ASCII)
@@ -35,6 +35,8 @@ _REFUSED = {
     "-webkit-keyframes": ("svg-animation", KEYFRAMES),
 }
 _WITHOUT_EFFECT = frozenset({"charset", "namespace", "page", "font-feature-values", "property"})
+# Where a root stands: the same as a document of its own, and never out of its place in a page.
+_POSITIONS = {"static": "static", **dict.fromkeys(("relative", "absolute", "fixed", "sticky"), "relative")}
 _CHARACTERS_EACH = 8  # of a style, written at the cost of one comparison
 
 
@@ -88,7 +90,9 @@ class Stylesheet:
     def _at_rule(self, node: Any, line: int | None, at: int) -> None:
         """Read on in a block that holds where the logo is shown; refuse what reaches out or moves."""
         keyword = node.lower_at_keyword
-        if keyword in _REFUSED:
+        if keyword == "font-face" and fontface.lies_within(node.content):
+            self.report.drop("@font-face", at, quiet=True)  # that texts need fonts is told where they are
+        elif keyword in _REFUSED:
             code, message = _REFUSED[keyword]
             self.report.add(code, "error", message, at)
         elif keyword == "media" and node.content is not None:
@@ -114,7 +118,7 @@ class Stylesheet:
 
     def _add(self, node: Any, line: int) -> None:
         content = tinycss2.parse_blocks_contents(node.content, skip_whitespace=True)
-        declarations = tuple(self._cleaned(content, line))
+        declarations = tuple(self._cleaned((part for part in content if not _needs_attribute(part)), line))
         for source, selector in parse_selectors(node.prelude):
             if selector is None:
                 self.report.add("svg-css", "warning", SELECTOR, line, selector=source[:60])
@@ -135,6 +139,8 @@ class Stylesheet:
 
     def _kept(self, name: str, value: str | None, important: bool, line: int | None) -> Iterator[Declaration]:
         lower = name if name.startswith("--") else name.lower()
+        if lower == "position" and value is not None:
+            value = _POSITIONS.get(value.strip().lower())
         if value is None or not value:
             return
         if lower in STYLE_PROPERTIES or _CUSTOM.fullmatch(lower):
@@ -165,7 +171,7 @@ class Stylesheet:
             return ""
         own = self.inline(given, element.sourceline) if given else ()
         if not self.rules:
-            return _joined(own)
+            return self._joined(own)
         matched = [
             *(declaration for rule in self._matching(element) for declaration in rule.declarations),
             *own,
@@ -173,9 +179,21 @@ class Stylesheet:
         self.budget.spend(len(matched))
         weak = (declaration for declaration in matched if not declaration.important)
         strong = (declaration for declaration in matched if declaration.important)
-        style = _joined([*weak, *strong])
+        style = self._joined([*weak, *strong])
         self.budget.spend(len(style) // _CHARACTERS_EACH)
         return style
+
+    def _joined(self, declarations: Sequence[Declaration]) -> str:
+        """Return declarations as a style. Of two that are equal the last one counts, so that one is written.
+
+        Where a variable may hold an address, no image is taken from a variable.
+        """
+        last = dict.fromkeys(f"{each.name}:{self._shown(each)}" for each in reversed(declarations))
+        return ";".join(reversed(last))
+
+    def _shown(self, declaration: Declaration) -> str:
+        may_ask = self.references.in_variables and declaration.name in IMAGES and "var(" in declaration.value
+        return "none" if may_ask else declaration.value
 
     def _matching(self, element: Any) -> list[Rule]:
         keys = [
@@ -194,7 +212,5 @@ class Stylesheet:
         return sorted(found, key=lambda rule: rule.rank)
 
 
-def _joined(declarations: Sequence[Declaration]) -> str:
-    """Return declarations as a style. Of two that are equal the last one counts, so that one is written."""
-    last = dict.fromkeys(f"{declaration.name}:{declaration.value}" for declaration in reversed(declarations))
-    return ";".join(reversed(last))
+def _needs_attribute(part: Any) -> bool:
+    return part.type == "declaration" and quirks.needs_attribute(part.lower_name, part.value)

@@ -27,18 +27,21 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
-_ENCODINGS = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "us-ascii": "ascii",
-    "ascii": "ascii",
-    "iso-8859-1": "latin-1",
-    "iso8859-1": "latin-1",
-    "latin1": "latin-1",
-    "latin-1": "latin-1",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-}
+# Encodings that may be declared, in which ASCII is ASCII, and how files are read that are no UTF-8. Browsers
+# read Latin-1 and ASCII as Windows-1252 (Encoding Standard, 4.2). What says UTF-16 and is none meant UTF-8.
+_WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_LIKE_WINDOWS = frozenset(
+    {
+        *("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252"),
+    }
+)
+_ENCODINGS = frozenset(
+    {
+        *("utf-8", "utf8", "utf-16", *_LIKE_WINDOWS, *(f"iso-8859-{part}" for part in (2, 5, 7, 9, 15))),
+        *(*(f"windows-125{part}" for part in "013456789"), "macintosh", "koi8-r", "gbk", "gb2312", "gb18030"),
+        *("big5", "shift_jis", "euc-jp", "euc-kr"),
+    }
+)
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _HTML = re.compile(
     r"\s*(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -79,13 +82,25 @@ def decode(data: bytes) -> str:
         raise Refused("asset-type", OTHER_TYPE, type=kind)
     encoding = _encoding(data)
     try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode(encoding)
+        text = _decoded(data.removeprefix(codecs.BOM_UTF8), encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused("svg-encoding", UNDECODABLE, line=line, encoding=encoding, at=line) from error
     if "\x00" in text:
         raise Refused("svg-encoding", NUL, line=text.count("\n", 0, text.index("\x00")) + 1)
     return text
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """Return bytes as text: as UTF-8 if they are that whatever they say, as in a browser's <img>."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if encoding in _LIKE_WINDOWS:
+            return codecs.charmap_decode(data, "strict", _WINDOWS)[0]
+        if encoding == "utf-16":
+            raise
+        return data.decode(encoding)
 
 
 def _other_type(data: bytes) -> str:
@@ -96,7 +111,7 @@ def _other_type(data: bytes) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the codec of a file: a byte order mark counts before what the file says; else UTF-8."""
+    """Return what a file says it is encoded in; UTF-8 where a byte order mark does, or nothing."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise Refused("svg-encoding", ENCODING, encoding="UTF-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:4]:
@@ -105,10 +120,9 @@ def _encoding(data: bytes) -> str:
     if data.startswith(codecs.BOM_UTF8) or declared is None:
         return "utf-8"
     name = declared[1].decode("latin-1")
-    codec = _ENCODINGS.get(name.strip().lower())
-    if codec is None:
+    if (encoding := name.strip().lower()) not in _ENCODINGS:
         raise Refused("svg-encoding", ENCODING, line=1, encoding=name)
-    return codec
+    return encoding
 
 
 def parse(text: str) -> etree._Element:

@@ -25,6 +25,10 @@ _REFERENCE = re.compile(r"\s*url\(#([\w.-]+)\)\s*", re.ASCII)
 _ADDRESS = re.compile(r"[a-z]+:|//|url\s*\(|@import|image-set|expression\s*\(", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[<>=\\(){};]")
+_WRITTEN_URL = re.compile(r"url\(#i\d+\)")
+IMAGES = frozenset(
+    {"background", "background-image"}
+)  # where #id leads to the whole file, which is asked for
 _AROUND = "".join(map(chr, range(0x21)))
 _BREAKS = str.maketrans("", "", "\t\n\r")
 _NO_NAMES = "no names"
@@ -44,9 +48,11 @@ class References:
     """The ids that something refers to, each with the short name it gets in the copy.
 
     Every id is renamed: what is left of a file's own names cannot clash with those of a page around it.
+    `in_variables` is whether a custom property holds one, which may come to stand anywhere.
     """
 
     names: dict[str, str] = field(default_factory=dict)
+    in_variables: bool = False
 
     def name(self, wanted: str) -> str:
         """Return the name in the copy of the element that is called `wanted` in the file."""
@@ -86,7 +92,7 @@ def clean_tokens(
         written = _written(tokens, references, inside).strip()
         if _CONTROL.search(written):  # which an escape may spell, but no XML may hold
             raise _InvalidError
-        return written
+        return _placed(written, where, references)
     except _OutsideError:
         report.add("svg-external", "error", EXTERNAL, line, where=where)
     except _FunctionError as error:
@@ -94,6 +100,15 @@ def clean_tokens(
     except _InvalidError:
         report.drop(where, line, quiet=where.startswith("-"))
     return None
+
+
+def _placed(written: str, where: str, references: References) -> str:
+    """Return a value as one property of the copy may have it."""
+    if where in IMAGES:
+        return _WRITTEN_URL.sub("none", written)
+    if where.startswith("--") and "url(" in written:
+        references.in_variables = True
+    return written
 
 
 class _OutsideError(Exception):

@@ -49,7 +49,48 @@ _CONTENTS = (
     '<polygon points="1,1 9,1 9,9 more(3) 1,9"/>',
 )
 
+_BOXES = (
+    *("margin:9px", "margin-left:5px", "border:3px solid red", "border-left:3px solid red", "border-width:5"),
+    *("padding:5px 20px", "padding-left:9px", "box-sizing:border-box;padding:3px", "width:50%", "zoom:2"),
+    *("position:relative;left:9px", "position:absolute;top:5px", "position:fixed;inset:3px", "display:none"),
+    *(
+        "border-top-left-radius:5px",
+        "border-radius:5px;background:red;overflow:hidden",
+        "color:ff0000;fill:none",
+    ),
+    *("outline:1px solid blue;outline-offset:-3px", "content-visibility:hidden", "writing-mode:vertical-rl"),
+    *("background:red url(#a)", "--a:url(#a);background:red;background:var(--a)", "min-width:300px"),
+    "margin:9px;border:3px solid red;padding:5px;position:relative;left:5px;width:80px;height:20px",
+)
+_QUIRKS = (
+    "<style>{}{{{}}}</style>"
+    "<rect width='20' height='8' fill='currentColor' color='red'/><text y='8'>abc</text>"
+)
+_SHEETS = (
+    *(
+        "width:9;height:9",
+        "color:00ff00",
+        "color:0f0",
+        "color:008",
+        "width:9px;height:0",
+        "WIDTH:9;color:FFF",
+    ),
+    *("font-size:5", "font-size:5px;letter-spacing:2", "font:5px serif;word-spacing:3", "clip:rect(1 2 3 4)"),
+)
+_FONTS = ("url(data:font/woff2;base64,AAAA)", "url('data:font/woff,x') format('woff')", "local('Arial')")
+_UTF8 = file("<text y='8' font-size='8'>Größe \u0393</text>")
+
 PECULIAR = {
+    **{f"box {style}": _root(f'viewBox="0 0 40 10" style="{style}"') for style in _BOXES},
+    **{f"{on} {rule}": file(_QUIRKS.format(on, rule)) for rule in _SHEETS for on in ("rect", "text", "*")},
+    **{
+        f"font {source}": file(f"<style>@font-face{{font-family:x;src:{source}}}</style>{_BESIDE}")
+        for source in _FONTS
+    },
+    **{
+        f"called {name}": f'<?xml version="1.0" encoding="{name}"?>'.encode() + _UTF8
+        for name in ("windows-1252", "iso-8859-1", "us-ascii", "utf-16")
+    },
     **{f"size {size}": _root(size) for size in _SIZES},
     **{f"content {content}": file(content) for content in _CONTENTS},
 }

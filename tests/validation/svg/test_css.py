@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.hanging import must_end
@@ -104,6 +106,63 @@ def test_outside_references_are_refused_in_every_form(value, form):
     assert ("svg-external", "error") in codes(verdict) or value == "url(x y)"
 
 
+@pytest.mark.parametrize("source", ["url(data:font/woff,x)", "local('Arial'), url( ' data:font/woff,x')"])
+def test_font_within_the_file_is_left_out_quietly(source):
+    verdict = verdict_on(f"<style>@font-face{{font-family:x;src:{source}}}</style>")
+
+    assert b"data:" not in verdict.clean
+    assert not any(finding.code == "svg-font-face" for finding in verdict.findings)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("url(a.woff)", "url(data:font/woff,x), url('//example.com/a')", "url()", "src('//example.com')"),
+        *("{url(//example.com)}", "local(url(//example.com))", "url(da/**/ta:,x)", "u\\72l(//example.com)"),
+    ],
+)
+def test_font_from_elsewhere_is_refused(source):
+    verdict = verdict_on(f"<style>@font-face{{font-family:x;src:{source}}}</style>")
+
+    assert ("svg-font-face", "error") in codes(verdict)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("background:url(#a)", "background-image:url(#a)", "background:red url('#a')", "BACKGROUND:url(#a)"),
+        *("background:linear-gradient(red,red),url(#a)", "--x:url(#a);background:var(--x)"),
+        *("background:var(--x);--x:url(#a)", "--y:url(#a);--x:var(--y);background-image:var(--x,none)"),
+    ],
+)
+@pytest.mark.parametrize("form", ["<g style='{}'/>", "<style>*{{{}}}</style>"])
+def test_background_never_asks_for_the_file_itself(style, form):
+    clean = verdict_on(form.format(style.replace("'", '"'))).clean or b""
+
+    assert re.search(rb'background[^;"]*none', clean)
+    assert not re.search(rb'background[^;"]*(url|var)', clean)
+
+
+def test_variable_without_an_address_may_be_a_background():
+    assert cleaned('<g style="--x:red;background:var(--x)"/><rect/>').startswith(
+        '<g style="--x:red;background:var(--x)"/>'
+    )
+
+
+def test_what_leaves_its_place_in_a_page_stays_in_it():
+    assert cleaned('<g style="position:FIXED;z-index:9;top:0"/><rect/>').startswith(
+        '<g style="position:relative;top:0"/>'
+    )
+    assert cleaned('<g style="--x:fixed;position:var(--x)"/><rect/>').startswith('<g style="--x:fixed"/>')
+
+
+def test_value_only_an_attribute_takes_does_not_come_into_effect_from_a_sheet():
+    sheet = "<style>rect{width:9;color:f00;font-size:5px;margin:0;clip:rect(1,2,3,4)}</style>"
+
+    assert cleaned(f"{sheet}<rect/>") == '<rect style="font-size:5px;margin:0"/>'
+    assert cleaned('<rect style="width:9;color:f00"/>') == '<rect style="width:9;color:f00"/>'
+
+
 def test_comment_between_text_does_not_hide_a_url():
     assert ("svg-external", "error") in codes(
         verdict_on("<style>rect{fill:ur<!-- -->l(https://example.com)}</style>")
@@ -135,10 +194,10 @@ def test_what_is_not_kept_is_told_with_its_line(sheet, code, severity):
 
 
 def test_unknown_properties_are_dropped():
-    verdict = verdict_on('<rect style="-inkscape-stroke:none;position:fixed;cursor:pointer;fill:red"/>')
+    verdict = verdict_on('<rect style="-inkscape-stroke:none;z-index:9;cursor:pointer;fill:red"/>')
 
     assert b'<rect style="fill:red"/>' in (verdict.clean or b"")
-    assert verdict.facts["removed"] == ["-inkscape-stroke", "cursor", "position"]
+    assert verdict.facts["removed"] == ["-inkscape-stroke", "cursor", "z-index"]
 
 
 def test_style_of_another_type_or_medium_has_no_effect():

@@ -74,11 +74,19 @@ def test_other_encodings_are_refused_by_name(data, name):
 
 
 @pytest.mark.parametrize(
-    ("declared", "codec"),
-    [("UTF-8", "utf-8"), ("us-ascii", "ascii"), ("iso-8859-1", "latin-1"), ("windows-1252", "cp1252")],
+    ("declared", "codec", "word"),
+    [
+        *(("UTF-8", "utf-8", "Größe"), ("us-ascii", "ascii", "plain"), ("iso-8859-1", "latin-1", "Größe")),
+        *(("windows-1252", "cp1252", "“Größe”"), ("iso-8859-1", "cp1252", "“Größe”"), ("GBK", "gbk", "标志")),
+        *(("utf-16", "utf-8", "Größe"), ("us-ascii", "utf-8", "Größe"), ("iso-8859-1", "utf-8", "標")),
+        *(
+            ("iso-8859-15", "iso-8859-15", "€"),
+            ("windows-1251", "cp1251", "Знак"),
+            ("us-ascii", "cp1252", "ö"),
+        ),
+    ],
 )
-def test_usual_encodings_are_read(declared, codec):
-    word = "plain" if codec == "ascii" else "Größe"
+def test_usual_encodings_are_read_and_utf8_whatever_it_is_called(declared, codec, word):
     text = f'<?xml version="1.0" encoding="{declared}"?>\n' + file(f"<title>{word}</title>{SHAPE}").decode()
 
     assert f"<title>{word}</title>".encode() in (inspect(text.encode(codec)).clean or b"")
