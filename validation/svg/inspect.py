@@ -8,6 +8,7 @@ from validation import progress
 from validation.messages import gettext_noop
 from validation.svg import allow, read
 from validation.svg.css import Stylesheet
+from validation.svg.effort import check_effort
 from validation.svg.rebuild import Rebuilder
 from validation.svg.size import measure
 from validation.svg.uses import check_expansion
@@ -53,6 +54,7 @@ def rebuilt(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     if not rebuilder.shapes:
         report.add("svg-empty", "error", NOTHING_DRAWN, root.sourceline)
     expanded = check_expansion(copy, rebuilder.targets)
+    check_effort(copy, rebuilder.targets)
     progress.step(progress.RULES)
     fit = {} if report.refused else judge(copy, rebuilder.targets, root.sourceline, report)
     clean = etree.tostring(copy, encoding="utf-8", xml_declaration=False) + b"\n"

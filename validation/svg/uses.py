@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from validation.messages import gettext_noop
+from validation.svg import filters
 from validation.svg.allow import SVG, XLINK
 from validation.svg.verdict import MOST_EXPANDED, Refused
 
@@ -60,11 +61,10 @@ def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: l
     if len(path) > _MOST_CHAINED:
         raise Refused("svg-use", TOO_LONG, line=element.sourceline, limit=_MOST_CHAINED)
     path.append(element)
-    total = 0
-    weight = _FILTER_WEIGHT if element.tag == _FILTER else 1
+    total = int(_FILTER_WEIGHT * filters.steps(element)) if element.tag == _FILTER else 0
     for inner in element.iter():
-        total += weight
-        for target in _targets(inner, targets):
+        total += 1
+        for target in targets_of(inner, targets):
             total += _total(target, targets, known, path)
             if total > MOST_EXPANDED:
                 raise Refused("svg-use", TOO_MANY, line=inner.sourceline, limit=MOST_EXPANDED)
@@ -73,7 +73,7 @@ def _total(element: Any, targets: dict[str, Any], known: dict[Any, int], path: l
     return total
 
 
-def _targets(element: Any, targets: dict[str, Any]) -> Iterator[Any]:
+def targets_of(element: Any, targets: dict[str, Any]) -> Iterator[Any]:
     """Yield the elements whose content is drawn wherever `element` is."""
     for key, value in element.attrib.items():
         names = (

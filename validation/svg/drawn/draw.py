@@ -32,6 +32,7 @@ class Drawing:
     by_id: dict[str, Any]
     size: tuple[float, float]
     unsure: set[str] = field(default_factory=set)
+    servers: dict[str, Colour | None] = field(default_factory=dict)
 
     def walk(self, element: Any, style: Style, to_canvas: Matrix) -> None:
         """Paint an element and what is in it; `style` is that of its parent."""
@@ -112,8 +113,9 @@ class Drawing:
     def _paint(self, paint: Colour | str, opacity: float) -> Colour | Literal[False] | None:
         """Return what to paint with: a colour, None for what is not known, False for nothing at all."""
         if isinstance(paint, str):
-            known = self._server(paint, 5)
-            if known is None:
+            if paint not in self.servers:
+                self.servers[paint] = self._server(paint, 5)
+            if (known := self.servers[paint]) is None:
                 return None
             paint = known
         alpha = round(paint[3] * opacity, 2)
@@ -129,6 +131,7 @@ class Drawing:
         stops = [child for child in target if child.tag.endswith("}stop")]
         if not stops and (href := target.get("href") or target.get(f"{{{XLINK}}}href")):
             return self._server(href[1:], depth - 1)
+        self.canvas.budget.spend(len(stops))
         found = []
         for stop in stops:
             style = ROOT.of(stop)
@@ -183,7 +186,8 @@ class Drawing:
             return
         budget = self.canvas.budget
         budget.spend(MASK_COST)
-        stencil = Drawing(Canvas(self.canvas.width, self.canvas.height, budget), self.by_id, self.size)
+        canvas = Canvas(self.canvas.width, self.canvas.height, budget)
+        stencil = Drawing(canvas, self.by_id, self.size, servers=self.servers)
         style = ROOT.of(target)
         inner = times(to_canvas, matrix.parse(style.own.get("transform")))
         for child in target:
