@@ -8,7 +8,7 @@ from validation.svg.values import address
 
 def lies_within(content: Iterable[Any] | None) -> bool:
     """Return whether a browser asks nobody for the sources of an @font-face rule."""
-    return all(target[:5].lower() == "data:" for target in _targets(content or ()))
+    return all(target.startswith("#") or target[:5].lower() == "data:" for target in _targets(content or ()))
 
 
 def _targets(tokens: Iterable[Any]) -> Iterator[str]:

@@ -213,7 +213,12 @@ def _split(tokens: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _compound(tokens: Sequence[Any]) -> Compound | None:
-    """Return the compound that tokens spell: `path`, `.a.b`, `#x`, `*`, `[d]`, `:not(.a)`, `::before`."""
+    """Return the compound that tokens spell: `path`, `.a.b`, `#x`, `*`, `[d]`, `:not(.a)`, `::before`.
+
+    `*|path` is a path of any namespace; only SVG's are there.
+    """
+    if [token.value for token in tokens[:2] if token.type == "literal"] == ["*", "|"] and len(tokens) > 2:
+        tokens = tokens[2:]
     tag = ""
     ids: list[str] = []
     classes: list[str] = []

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.validation.corpus import files, needed, spread
 from tests.validation.svg.build import file
+from tests.validation.svg.features import FEATURES, TOOLS
 from tests.validation.svg.peculiar import PECULIAR
 from tests.validation.svg.plain import PLAIN
 from validation.svg import inspect
@@ -69,7 +70,9 @@ def test_clean_copies_of_public_logos_look_the_same_in_chromium(page: Page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("harmless", [PLAIN, PECULIAR], ids=["plain", "peculiar"])
+@pytest.mark.parametrize(
+    "harmless", [PLAIN, PECULIAR, FEATURES, TOOLS], ids=["plain", "peculiar", "features", "tools"]
+)
 def test_clean_copies_of_own_files_look_the_same_in_chromium(page: Page, harmless: dict[str, bytes]):
     assert [name for name, data in harmless.items() if inspect(data).clean is None] == []
     assert different(page, harmless) == []
