@@ -7,6 +7,8 @@ from playwright.sync_api import Page, Route
 
 from tests.browser import Faults
 from tests.validation.corpus import files, needed, spread
+from tests.validation.svg.activity import activity
+from tests.validation.svg.attacks import ATTACKS
 from tests.validation.svg.hostile import HOSTILE
 from validation.svg import inspect, read
 from validation.svg.inspect import rebuilt
@@ -131,6 +133,19 @@ def test_own_hostile_files_act_as_they_are_and_not_once_cleaned(watched: Watched
     assert kinds >= {"ran", "request", "left"}, "the watch sees what it is there for"
     assert len(clean) > 15
     assert watched.inert(clean) == []
+
+
+@pytest.mark.browser
+def test_copies_of_more_attacks_do_nothing(watched: Watched):
+    clean = copies(ATTACKS)
+
+    assert {what.split()[0] for what in watched.show(ATTACKS[::9])} >= {"ran", "request", "left"}
+    assert len(clean) > 70
+    assert watched.inert(clean) == []
+
+
+def test_copies_of_attacks_hold_nothing_that_could_act():
+    assert [found for copy in copies([*HOSTILE, *ATTACKS]) for found in activity(copy)] == []
 
 
 @pytest.mark.browser
