@@ -18,7 +18,10 @@ from validation.svg.values import IMAGES, References, clean_tokens, clean_value
 from validation.svg.verdict import Report
 
 _CUSTOM = re.compile(r"--[A-Za-z_][\w-]*", re.ASCII)
-_PLAIN = re.compile(r"[^\\\"'()/*@{}<>!\[\]]*")
+# A style attribute that may be taken apart at its semicolons: without escapes, comments and nested brackets.
+_PLAIN = re.compile(
+    r"""(?:[^\\"'()/*@{}<>!\[\]]++|\([^\\"'()/*@{}<>!\[\];]*+\)|'[\w ,.+-]*+'|"[\w ,.+-]*+")*+"""
+)
 
 IMPORT = gettext_noop("The file asks for an outside stylesheet (@import). Remove it.")
 KEYFRAMES = gettext_noop("The file holds an animation (@keyframes). Export the logo as it looks at rest.")
@@ -151,16 +154,19 @@ class Stylesheet:
     def inline(self, style: str, line: int | None) -> tuple[Declaration, ...]:
         """Return the declarations of a style attribute."""
         if _PLAIN.fullmatch(style):
-            pairs = (part.partition(":") for part in style.split(";"))
-            cleaned = (
-                (name.strip(), clean_value(value.strip(), name.strip(), line, self.references, self.report))
-                for name, colon, value in pairs
-                if colon
-            )
-            return tuple(kept for name, value in cleaned for kept in self._kept(name, value, False, line))
+            return tuple(kept for part in style.split(";") for kept in self._plain(part, line))
         self.report.read_css(len(style), line)
         content = tinycss2.parse_blocks_contents(style, skip_whitespace=True)
         return tuple(self._cleaned(content, line))
+
+    def _plain(self, part: str, line: int | None) -> Iterator[Declaration]:
+        """Yield the declaration that a piece of a style attribute is, if it may stay."""
+        name, colon, value = part.partition(":")
+        name = name.strip()
+        name = name if name.startswith("--") else name.lower()
+        if colon:
+            cleaned = clean_value(value.strip(), name, line, self.references, self.report)
+            yield from self._kept(name, cleaned, False, line)
 
     def style_of(self, element: Any, given: str | None) -> str:
         """Return the whole style of an element: matching rules and its own declarations, weakest first.

@@ -75,7 +75,7 @@ def clean_value(
     if _HARMLESS.fullmatch(value):
         return value
     if reference := _REFERENCE.fullmatch(value):
-        return f"url(#{references.name(reference[1])})"
+        return _placed(f"url(#{references.name(reference[1])})", where, references)
     if _COLOUR.fullmatch(value) or (where.endswith("ransform") and TRANSFORM.fullmatch(value)):
         return value
     report.read_css(len(value), line)

@@ -225,6 +225,17 @@ def test_heavy_styles_are_stopped_in_time(content):
         inspect(file(content))
 
 
+def test_long_styles_of_many_shapes_pass():
+    style = "font-family:'Sans, Bold';fill:url(#a);stroke:rgb(1,2,3);" + "stroke-width:1;" * 40
+    shape = f'<path d="M0 0h9" style="{style}"/>'
+
+    assert verdict_on(f'<linearGradient id="a"/>{shape * 300}').clean is not None
+
+
+def test_bracket_in_a_style_holds_a_semicolon_together():
+    assert cleaned('<rect style="fill:rgb(1;stroke:red);opacity:.5"/>') == '<rect style="opacity:.5"/>'
+
+
 def test_too_many_styles_are_refused_with_their_line():
     long = "<style>" + "a{fill:red}" * 7_000 + "</style>"
 
