@@ -9,7 +9,8 @@ from validation.images import jpeg
 Format = Literal["PNG", "JPEG"]
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-SVG = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b"
+# Atomic, so that comments are taken apart in one way alone.
+SVG = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?>(?:<!--.*?-->|<!DOCTYPE[^>]*+>)\s*+)*+<svg\b"
 OTHERS = (
     ("GIF", re.compile(rb"GIF8[79]a")),
     ("WebP", re.compile(rb"RIFF....WEBP", re.DOTALL)),

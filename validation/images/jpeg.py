@@ -9,7 +9,7 @@ BARE = frozenset({0x01, *range(0xD0, 0xD8)})
 TELLS = frozenset(
     {*range(0xE1, 0xEE), 0xEF, 0xFE}
 )  # APP1 to 13 and 15, comments; JFIF and Adobe decide colours
-MARKER_IN_DATA = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+MARKER_IN_DATA = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 
 
 def segments(data: bytes) -> Iterator[tuple[int, int, int]]:

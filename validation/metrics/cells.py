@@ -21,7 +21,6 @@ SHORT = 16
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 OUTSIDE = re.compile(r"[^a-zA-Z0-9_.]+")
 LEADING = re.compile(r"^[^a-zA-Z]+")
-BESIDE_DOT = re.compile(r"_*\._*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Fault:
 def normal_name(name: str) -> str:
     """Return a metric's name as the platform stores it."""
     text = LEADING.sub("", OUTSIDE.sub("_", name.strip()))
-    return BESIDE_DOT.sub(".", text).strip("_")
+    return ".".join(part.strip("_") for part in text.split("."))
 
 
 def name(cell: str) -> Iterator[Fault]:

@@ -85,6 +85,13 @@ def test_pixels_are_counted_before_decoding():
     assert found(data)[0] == [("image-bomb", "error")]
 
 
+@pytest.mark.parametrize(
+    "data", [b"<!---->" * 580, b"\xff\xd8\xff\xda\x00\x02" + b"\xff" * 2_000_000 + b"\x00"]
+)
+def test_files_made_to_be_slow_are_answered(data):
+    assert found(data)[0] == [("image-type", "error")]
+
+
 def test_damaged_pixels_are_told():
     data = bytearray(picture())
     data[60:90] = bytes(30)

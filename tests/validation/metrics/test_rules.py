@@ -118,6 +118,11 @@ def test_a_name_is_written_in_its_normal_form(name, normal):
     assert found(metric_name=name) == [("metadata-name", "error", "metric_name", normal)]
 
 
+def test_a_name_made_to_be_slow_is_answered():
+    name = f"tidewater{'_' * 1_000_000}length.{'_' * 1_000_000}.max"
+    assert normal_name(name) == f"tidewater{'_' * 1_000_000}length..max"
+
+
 def test_two_underscores_in_a_name_are_told():
     assert found(metric_name="tidewater.queue__length") == [("metadata-name", "info", "metric_name", "")]
 
