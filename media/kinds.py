@@ -102,6 +102,7 @@ LISTING_IMAGE = Kind(
     suffix="",
     content_type="image/png",
     inspector="validation.images.inspect",
+    version=2,
 )
 
 EULA_PDF = Kind(

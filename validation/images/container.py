@@ -27,7 +27,10 @@ OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What was read of the container. `end` is where the picture ends, None when it is cut off before."""
+    """What was read of the container. `end` is where the picture ends, None when it is cut off before.
+
+    `scans` is how often a JPEG goes over its pixels.
+    """
 
     format: Format
     width: int
@@ -35,6 +38,7 @@ class Container:
     end: int | None
     bits: int = 8
     animated: bool = False
+    scans: int = 1
 
 
 def other_format(data: bytes) -> str:
@@ -68,11 +72,13 @@ def _png(data: bytes) -> Container | None:
 
 
 def _jpeg(data: bytes) -> Container | None:
-    size, bits, end = (0, 0), 8, None
+    size, bits, end, scans = (0, 0), 8, None, 0
     for marker, start, after in jpeg.segments(data):
         if marker in jpeg.SOF and after - start >= 9:
             bits = data[start + 4]
             size = int.from_bytes(data[start + 7 : start + 9]), int.from_bytes(data[start + 5 : start + 7])
+        if marker == jpeg.SOS:
+            scans += 1
         if marker == jpeg.EOI:
             end = after
-    return Container("JPEG", *size, end, bits) if all(size) else None
+    return Container("JPEG", *size, end, bits, scans=scans) if all(size) else None

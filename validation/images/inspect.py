@@ -1,5 +1,6 @@
 """Inspecting a picture of the gallery: one still PNG or JPEG, bounded, written anew without metadata."""
 
+import warnings
 from typing import Any
 
 from PIL import ExifTags, Image
@@ -25,6 +26,9 @@ APPENDED = gettext_noop(
 BOMB = gettext_noop(
     "The picture is %(width)s×%(height)s, more than is read. Upload one of at most %(limit)s megapixels."
 )
+SCANS = gettext_noop(
+    "The JPEG goes over its pixels %(scans)s times; at most %(limit)s are read. Export the picture again."
+)
 SIZE = gettext_noop(
     "The file has %(size)s kB; at most %(limit)s kB are taken. Scale it down here, or upload a smaller one."
 )
@@ -44,6 +48,9 @@ def inspect(data: bytes) -> Verdict:
     if head is None:
         form = container.other_format(data)
         return refused(Finding("image-type", "error", OTHER if form else UNKNOWN, {"format": form}))
+    if head.scans > decode.MOST_SCANS:
+        params = {"scans": head.scans, "limit": decode.MOST_SCANS}
+        return refused(Finding("image-bomb", "error", SCANS, params))
     if decode.too_large(head):
         size = {"width": head.width, "height": head.height, "limit": decode.MOST_PIXELS // 1_000_000}
         return refused(Finding("image-bomb", "error", BOMB, size))
@@ -59,7 +66,7 @@ def inspect(data: bytes) -> Verdict:
     if not copies.wanted():
         return Verdict(findings=_findings(data, head, facts), facts=facts, clean=b"")
     progress.step(progress.DRAWING)
-    untouched = head.format == "JPEG" and clean is turned and _orientation(image) == 1
+    untouched = head.format == "JPEG" and clean is image
     return Verdict(
         findings=_findings(data, head, facts),
         facts=facts,
@@ -76,19 +83,21 @@ def _facts(data: bytes, head: Container, image: Image.Image) -> dict[str, Any]:
         "mode": image.mode,
         "bits": head.bits,
         "profile": rewrite.profile_name(image),
-        "position": bool(_exif(image).get_ifd(ExifTags.IFD.GPSInfo)) if _exif(image) else False,
+        "position": _says_where(image),
     }
 
 
-def _exif(image: Image.Image) -> Image.Exif:
+def _says_where(image: Image.Image) -> bool:
+    """Whether the metadata tell a place. What refers to one that cannot be read is taken for one."""
+    xmp = image.info.get("xmp", b"")
+    if isinstance(xmp, bytes) and b"GPSLatitude" in xmp:
+        return True
     try:
-        return image.getexif()
+        with warnings.catch_warnings(action="ignore"):
+            exif = image.getexif()
+            return bool(exif) and bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
     except decode.BROKEN:
-        return Image.Exif()
-
-
-def _orientation(image: Image.Image) -> int:
-    return int(_exif(image).get(ExifTags.Base.Orientation, 1) or 1)
+        return True
 
 
 def _findings(data: bytes, head: Container, facts: dict[str, Any]) -> list[Finding]:

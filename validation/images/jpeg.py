@@ -6,9 +6,8 @@ from collections.abc import Iterator
 SOF = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 BARE = frozenset({0x01, *range(0xD0, 0xD8)})
-TELLS = frozenset(
-    {*range(0xE1, 0xEE), 0xEF, 0xFE}
-)  # APP1 to 13 and 15, comments; JFIF and Adobe decide colours
+DRAWS = SOF | {0xC4, 0xCC, EOI, SOS, 0xDB, 0xDC, 0xDD}  # tables, lines, restarts, scans
+JFIF, ADOBE = 0xE0, 0xEE
 MARKER_IN_DATA = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 
 
@@ -38,5 +37,14 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 
 def bare(data: bytes) -> bytes:
     """Return the JPEG without metadata. What decides how it looks stays as it is, so nothing is lost."""
-    kept = (data[start:end] for marker, start, end in segments(data) if marker not in TELLS)
+    kept = (_needed(marker, data[start:end]) for marker, start, end in segments(data))
     return data[:2] + b"".join(kept)
+
+
+def _needed(marker: int, segment: bytes) -> bytes:
+    """Return what of a segment decides how the picture looks; a small picture in JFIF does not."""
+    if marker == JFIF and segment[4:9] == b"JFIF\0" and len(segment) >= 16:
+        return b"\xff\xe0\x00\x10" + segment[4:16] + b"\0\0"
+    if marker == ADOBE and segment[4:9] == b"Adobe" and len(segment) >= 16:
+        return b"\xff\xee\x00\x0e" + segment[4:16]
+    return segment if marker in DRAWS else b""

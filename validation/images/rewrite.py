@@ -1,8 +1,9 @@
 """Writing a picture anew: upright, in sRGB, eight bits a channel, and with nothing beside its pixels."""
 
+import warnings
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageMath, ImageOps
 
 from validation.images.container import Format
 from validation.images.decode import BROKEN
@@ -29,9 +30,10 @@ def profile_name(image: Image.Image) -> str:
 def upright(image: Image.Image) -> Image.Image:
     """Return the picture turned as its camera says it is to be seen."""
     try:
-        if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
-            return image
-        return ImageOps.exif_transpose(image)
+        with warnings.catch_warnings(action="ignore"):
+            if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+                return image
+            return ImageOps.exif_transpose(image)
     except BROKEN:
         return image
 
@@ -50,8 +52,14 @@ def plain(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    grey = image.convert("I").point(lambda value: value / 257)
-    return grey.convert("L")
+    """Return the picture with 256 greys; of 65,536, one may stand for what is clear."""
+    deep = image.convert("I")
+    grey = deep.point(lambda value: value / 257).convert("L")
+    clear = grey.info.pop("transparency", None)
+    if isinstance(clear, int):
+        seen = ImageMath.lambda_eval(lambda given: (given["deep"] != clear) * 255, deep=deep)
+        grey.putalpha(seen.convert("L"))
+    return grey
 
 
 def _to_srgb(image: Image.Image, embedded: bytes) -> Image.Image | None:

@@ -8,7 +8,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from tests.validation.corpus import CORPUS
 from tests.validation.images.make import opened, picture
-from validation.images import inspect
+from validation.images import inspect, jpeg
 from validation.images.container import PNG_SIGNATURE
 
 
@@ -92,6 +92,15 @@ def test_files_made_to_be_slow_are_answered(data):
     assert found(data)[0] == [("image-type", "error")]
 
 
+def test_passes_over_the_pixels_are_counted_before_decoding():
+    data = picture(form="JPEG", progressive=True)
+    _marker, start, end = [each for each in jpeg.segments(data) if each[0] == jpeg.SOS][-1]
+
+    assert found(data[:end] + data[start:end] * 180 + data[end:])[0] == []
+    codes, verdict = found(data[:end] + data[start:end] * 300 + data[end:])
+    assert (codes, verdict.clean) == ([("image-bomb", "error")], None)
+
+
 def test_damaged_pixels_are_told():
     data = bytearray(picture())
     data[60:90] = bytes(30)
@@ -145,6 +154,23 @@ def test_sixteen_bits_become_eight():
     assert opened(verdict.clean).mode == "L"
 
 
+@pytest.mark.parametrize(
+    ("bits", "colours", "row", "clear"),
+    [
+        (2, 0, b"\x1b", b"\0\1"),
+        (4, 0, b"\x01\x23", b"\0\1"),
+        (16, 0, b"\x10\0\x10\1\x10\2\x10\3", b"\x10\1"),
+        (16, 2, b"\0\1\2\3\4\5\1\0\1\0\1\0\2\0\2\0\2\0\3\0\3\0\3\0", b"\1\0\1\0\1\0"),
+    ],
+)
+def test_colour_that_stands_for_what_is_clear_stays_clear_in_eight_bits(bits, colours, row, clear):
+    head = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 1, bits, colours, 0, 0, 0))
+    pixels = png_chunk(b"IDAT", zlib.compress(b"\0" + row))
+    data = PNG_SIGNATURE + head + png_chunk(b"tRNS", clear) + pixels + png_chunk(b"IEND", b"")
+
+    assert opened(inspect(data).clean).convert("RGBA").getchannel("A").tobytes() == b"\xff\0\xff\xff"
+
+
 def test_profile_other_than_srgb_is_converted():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -167,6 +193,51 @@ def test_position_is_removed_and_said_other_exif_is_harmless(form):
     assert codes == [("image-colour", "info")]
     assert not opened(verdict.clean).getexif()
     assert b"Acme" not in verdict.clean
+
+
+def with_exif(entry):
+    """Return a JPEG with one entry of EXIF, written byte by byte."""
+    data, exif = picture(form="JPEG"), b"Exif\0\0II*\0\x08\0\0\0\1\0" + entry + bytes(4)
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + data[2:]
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        (struct.pack("<HHL4s", ExifTags.Base.Orientation, 2, 4, b"odd\0"), False),
+        (struct.pack("<HHLf", ExifTags.Base.Orientation, 11, 1, float("nan")), False),
+        (struct.pack("<HHLf", ExifTags.Base.Orientation, 11, 1, float("inf")), False),
+        (struct.pack("<HHLHH", ExifTags.Base.Orientation, 3, 2, 6, 3), False),
+        (struct.pack("<HHLl", ExifTags.IFD.GPSInfo, 9, 1, -5), True),
+        (struct.pack("<HHLL", ExifTags.IFD.GPSInfo, 4, 1, 99_999), False),
+    ],
+)
+def test_odd_exif_is_answered_and_removed(entry, where):
+    codes, verdict = found(with_exif(entry))
+
+    assert codes == [("image-colour", "info")] * where
+    assert b"Exif" not in verdict.clean
+
+
+def test_position_in_xmp_is_removed_and_said():
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/" exif:GPSLatitude="53,33N"/>'
+    codes, verdict = found(picture(form="JPEG", xmp=xmp))
+
+    assert codes == [("image-colour", "info")]
+    assert b"GPSLatitude" not in verdict.clean
+
+
+@pytest.mark.parametrize("marker", [b"\xff\xe0", b"\xff\xee", b"\xff\xe1", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "begins", [b"JFXX\0", b"JFIF\0\1\1\0\0\1\0\1\x10\x10", b"Adobe\0d\0\0\0\0\1", b"any"]
+)
+def test_nothing_is_left_that_only_tells_something_of_the_picture(marker, begins):
+    data = picture(form="JPEG")
+    told = begins + b"small picture" * 80
+    _codes, verdict = found(data[:2] + marker + struct.pack(">H", len(told) + 2) + told + data[2:])
+
+    assert b"small picture" not in verdict.clean
+    assert opened(verdict.clean).size == (160, 90)
 
 
 def test_picture_is_turned_as_its_camera_says():
