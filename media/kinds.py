@@ -132,7 +132,7 @@ AGENT_WHEEL = Kind(
     suffix=".whl",
     content_type="application/octet-stream",
     inspector="validation.wheels.inspect",
-    version=3,
+    version=4,
     private=True,
 )
 

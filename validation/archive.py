@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
 
 BOMB = "archive-bomb"
 LONGEST_PATH = 120
+LONGEST_FOLDER = 500  # a longer one is not compared with the names of files
 MOST_DIRECTORY = 2_000_000
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100_000_000
@@ -34,6 +35,7 @@ BROKEN = (
 _FIRST_ENTRY, _END, _END_LOCATOR_64 = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x07"
 _END_LENGTH, _LOCATOR_LENGTH, _LONGEST_COMMENT = 22, 20, 65_535
 _DRIVE = re.compile(r"[A-Za-z]:")
+_BLANK = "Zs"  # as in the names that Macs give to pictures of the screen
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 NO_ZIP = gettext_noop("The file is no zip archive. Pack the files as one and upload it.")
@@ -153,12 +155,7 @@ def _bounds(entries: list[zipfile.ZipInfo], size: int) -> Iterator[Finding]:
 def _entries(entries: list[zipfile.ZipInfo], code: str) -> Iterator[Finding]:
     """Yield what is wrong with single entries: where they lead, what they are, how they are packed."""
     names = Counter(_as_systems_see(entry.filename) for entry in entries)
-    folders = {
-        _as_systems_see(folder)
-        for entry in entries
-        for folder in _folders(entry.filename)
-        if len(folder) < 500
-    }
+    folders = {_as_systems_see(folder) for entry in entries for folder in _folders(entry.filename)}
     for entry in entries[: MOST_ENTRIES + 1]:
         seen = _as_systems_see(entry.filename)
         twice = names[seen] > 1 or (seen in folders and not entry.is_dir())
@@ -174,7 +171,7 @@ def _as_systems_see(path: str) -> str:
 
 def _folders(path: str) -> Iterator[str]:
     place = path.find("/")
-    while place >= 0:
+    while 0 <= place < LONGEST_FOLDER:
         yield path[:place]
         place = path.find("/", place + 1)
 
@@ -195,4 +192,5 @@ def _leads_out(name: str) -> bool:
     """Whether a path is absolute, climbs up, or is written so that some systems read it otherwise."""
     parts = name.rstrip("/").split("/")
     odd = any(part in ("", ".", "..") for part in parts)
-    return odd or "\\" in name or bool(_DRIVE.match(name)) or not name.isprintable()
+    hidden = not all(letter.isprintable() or category(letter) == _BLANK for letter in name)
+    return odd or hidden or "\\" in name or bool(_DRIVE.match(name))

@@ -1,6 +1,7 @@
 """Lines and columns of places in a text."""
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 
@@ -14,8 +15,11 @@ class Lines:
         self._text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in LINE_END.finditer(self._text))]
+    def _starts(self) -> "array[int]":
+        """The places at which lines begin, kept small: a text may be nothing but line ends."""
+        starts = array("Q", [0])
+        starts.extend(match.end() for match in LINE_END.finditer(self._text))
+        return starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset."""

@@ -33,6 +33,11 @@ BOMBS = {
         "b'metric_name,description\\n' + b'a.b,c d e f g h i j\\n' * 200_000",
         200,
     ),
+    "metadata.csv of line breaks, with a key": (
+        "metrics.inspect",
+        "b'\\n' * 15_000_000 + b'api_key: ' + b'0123456789abcdef' * 2",
+        220,
+    ),
     "PDF with a bomb": (
         "pdf.inspect",
         "b'%PDF-1.5\\n5 0 obj<</Type/XRef/Size 9/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length 999999>>'"

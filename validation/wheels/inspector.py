@@ -9,6 +9,7 @@ from packaging.utils import canonicalize_name
 
 from validation import archive, progress, secrets
 from validation.archive import Archive, shown
+from validation.encodings import wide_encoding
 from validation.finding import Finding, shortened
 from validation.messages import gettext_noop
 from validation.verdict import Verdict, refused
@@ -18,31 +19,24 @@ from validation.wheels.codes import CODE
 from validation.wheels.names import check_tags, version_of
 
 MOST_HEAD = 1_000_000
-MOST_TEXT = 500_000
-MOST_SCANNED = 10_000_000
-TEXTS = (
-    "/metadata",
-    ".py",
-    ".yaml",
-    ".yml",
-    ".json",
-    ".example",
-    ".default",
-    ".md",
-    ".txt",
-    ".toml",
-    ".cfg",
-    ".ini",
+MOST_SCANNED = secrets.MOST_BYTES
+BEGINNING = 8_192
+# A package at the top, or where the wheel says that its libraries are.
+PACKAGE = re.compile(
+    r"(?:[^/]+\.data/(?:purelib|platlib)/)?datadog_checks/([A-Za-z_]\w*)/__init__\.py", re.ASCII
 )
-PACKAGE = re.compile(r"datadog_checks/([A-Za-z_]\w*)/__init__\.py")
 SHARED = "base"
 
 NO_INFO = gettext_noop("The wheel has no .dist-info folder with METADATA, WHEEL and RECORD. Build it again.")
+SAID_TWICE = gettext_noop("METADATA says the name or the version more than once. Build the wheel again.")
 NO_VERSION = gettext_noop("METADATA says no name, or no version that is one. Build the wheel again.")
 OTHER_FOLDER = gettext_noop("METADATA says %(inside)s, but its folder is named %(folder)s. Build it again.")
 NO_PACKAGE = gettext_noop(
     "The wheel holds no package datadog_checks/<name>, where the Agent looks for a check. "
     "Put the check's code there."
+)
+NOT_SEARCHED = gettext_noop(
+    "The wheel has more than %(limit)s MB of text. What is beyond was not searched for keys and tokens."
 )
 OTHER_PACKAGE = gettext_noop(
     "The wheel is named %(name)s and holds the package datadog_checks/%(package)s. "
@@ -69,7 +63,9 @@ def _judge(opened: Archive, data: bytes) -> Verdict:
     name, version = str(metadata.get("Name", "")).strip(), str(metadata.get("Version", "")).strip()
     tags = [str(tag).strip() for tag in wheel.get_all("Tag", [])]
     progress.step(progress.RECORD)
+    twice = any(len(metadata.get_all(key, [])) > 1 for key in ("Name", "Version"))
     faults = [
+        *([Finding(CODE, "error", SAID_TWICE)] if twice else []),
         *_names(name, version, folder),
         *check_tags(tags),
         *_package(name, packages),
@@ -133,11 +129,18 @@ def _package(name: str, packages: list[str]) -> Iterator[Finding]:
 
 def _secrets(opened: Archive) -> Iterator[Finding]:
     """Yield keys and tokens left in the wheel's texts, of very much text those in its first part."""
-    scanned = 0
-    for path, info in opened.files.items():
-        if not path.lower().endswith(TEXTS) or info.file_size > MOST_TEXT:
+    left = MOST_SCANNED
+    for path in opened.files:
+        data = opened.read(path, left + 1)
+        if not _is_text(data):
             continue
-        scanned += info.file_size
-        if scanned > MOST_SCANNED:
+        yield from secrets.in_file(data[:left], shown(path))
+        left -= len(data)
+        if left < 0:
+            yield Finding(CODE, "warning", NOT_SEARCHED, {"limit": MOST_SCANNED // 1_000_000})
             return
-        yield from secrets.in_file(opened.read(path, MOST_TEXT), shown(path))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether the bytes of a file are a text, told by their beginning."""
+    return b"\0" not in data[:BEGINNING] or bool(wide_encoding(data))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from packaging.tags import parse_tag
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 from packaging.version import InvalidVersion, Version
 
@@ -12,7 +11,9 @@ from validation.finding import Finding
 from validation.messages import gettext_noop
 from validation.wheels.codes import CODE
 
-PLAIN = re.compile(r"[\w.+!-]+", re.ASCII)
+# No longer than a file system takes: what tags multiply to stays small.
+PLAIN = re.compile(r"[\w.+!-]{1,255}", re.ASCII)
+TAG_PARTS = 3
 FORM = gettext_noop(
     "The wheel's file name is not of the form name-version-py3-none-any.whl. Keep the name it was built with."
 )
@@ -46,11 +47,9 @@ def check_tags(tags: Iterable[str]) -> list[Finding]:
 
 
 def interpreters_of(tag: str) -> set[str]:
-    """Return the Pythons that a tag such as py2.py3-none-any names."""
-    try:
-        return {each.interpreter for each in parse_tag(tag)}
-    except ValueError:
-        return {tag}
+    """Return the Pythons that a tag such as py2.py3-none-any names; of what is no tag, the whole."""
+    parts = tag.split("-")
+    return set(parts[0].lower().split(".")) if len(parts) == TAG_PARTS else {tag}
 
 
 def version_of(text: str) -> Version | None:

@@ -12,7 +12,10 @@ from validation.wheels.codes import CODE
 
 MOST_BYTES = 2_000_000
 MOST_LINES = 10_000  # twice as many as an archive may have files
-ALGORITHMS = frozenset({"sha256", "sha384", "sha512"})
+# PEP 427: sha256 or better.
+ALGORITHMS = frozenset(
+    {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s"}
+)
 SIGNATURES = ("RECORD.jws", "RECORD.p7s")
 
 UNREADABLE = gettext_noop(

@@ -21,26 +21,36 @@ class Entry:
     offset: int | None = None
     head_name: str = ""
     head_size: int | None = None
+    extra: bytes = b""
+    comment: bytes = b""
 
     def head(self) -> bytes:
         name = (self.head_name or self.name).encode()
         size = self.size if self.head_size is None else self.head_size
-        sizes = (self.crc, len(self.packed), size, len(name), 0)
-        return struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, UTF_8, self.method, 0, 33, *sizes) + name
+        sizes = (self.crc, len(self.packed), size, len(name), len(self.extra))
+        head = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, UTF_8, self.method, 0, 33, *sizes)
+        return head + name + self.extra
 
     def listed(self, offset: int) -> bytes:
         name = self.name.encode()
         sizes = (self.crc, len(self.packed), self.size, len(name))
-        place = (0, 0, 0, 0, 0, offset if self.offset is None else self.offset)
+        place = (0, len(self.comment), 0, 0, 0, offset if self.offset is None else self.offset)
         return (
             struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, UTF_8, self.method, 0, 33, *sizes, *place)
             + name
+            + self.comment
         )
 
 
 def stored(name: str, data: bytes) -> Entry:
     """Return a file that is not packed."""
     return Entry(name, data, len(data), zlib.crc32(data), zipfile.ZIP_STORED)
+
+
+def packed(name: str, data: bytes, behind: bytes = b"") -> Entry:
+    """Return a file that is packed, with something behind the end of what is packed."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return Entry(name, packer.compress(data) + packer.flush() + behind, len(data), zlib.crc32(data))
 
 
 def archive_of(entries: Iterable[Entry], gap: bytes = b"", before: bytes = b"", after: bytes = b"") -> bytes:

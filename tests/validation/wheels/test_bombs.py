@@ -1,13 +1,15 @@
 """Archives that would fill a memory or a disk, and those that two programs read differently."""
 
+import struct
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from tests.validation.soundness import assert_sound
-from tests.validation.wheels.build import INFO, contents, pack, record_of, wheel_of
-from tests.validation.wheels.raw import Entry, archive_of, stored, zeros
+from tests.validation.wheels.build import CODE, INFO, contents, pack, record_of, wheel_of
+from tests.validation.wheels.raw import Entry, archive_of, packed, stored, zeros
 from validation.wheels import inspect
 
 TEN_GIGABYTES = [Entry(f"{number}.py", zeros(3_500), 3_500_000_000) for number in range(3)]
@@ -61,6 +63,49 @@ def test_one_file_may_not_be_listed_many_times() -> None:
 def test_nothing_may_hide_beside_the_files(where: str) -> None:
     entries = [stored(path, data) for path, data in contents().items()]
     assert told(archive_of(entries, **{where: b"#!/bin/sh"}))[0][0] == "agent-wheel"
+
+
+CHECK = "datadog_checks/tidewater/check.py"
+
+
+def with_check(entry: Entry) -> bytes:
+    """Return a whole wheel in which the check's code lies as it is given."""
+    files = contents()
+    entries = [stored(path, data) for path, data in {**files, f"{INFO}/RECORD": record_of(files)}.items()]
+    return archive_of([entry if each.name == entry.name else each for each in entries])
+
+
+@pytest.mark.parametrize(
+    ("entry", "count"),
+    [
+        (packed(CHECK, CODE, behind=b"#!/bin/sh"), 9),
+        (replace(stored(CHECK, CODE), packed=CODE + b"#!/bin/sh"), 9),
+        (replace(stored(CHECK, CODE), extra=struct.pack("<2H", 0x7A7A, 300) + bytes(300)), 304),
+        (replace(stored(CHECK, CODE), comment=b"#" * 300), 300),
+    ],
+    ids=["behind what is packed", "behind what is not packed", "beside the name", "comment on a file"],
+)
+def test_nothing_may_hide_within_a_file(entry: Entry, count: int) -> None:
+    said = f"The archive holds bytes that belong to none of its files: {count}. Build the wheel again."
+    assert told(with_check(entry)) == [("agent-wheel", said)]
+
+
+def test_nothing_may_hide_in_a_folder() -> None:
+    entries = [stored(path, data) for path, data in contents().items()]
+    said = "The archive holds bytes that belong to none of its files: 9. Build the wheel again."
+    assert told(archive_of([*entries, stored("datadog_checks/", b"#!/bin/sh")])) == [("agent-wheel", said)]
+
+
+@pytest.mark.parametrize(("second", "good"), [(CHECK, True), ("datadog_checks/tidewater/else.py", False)])
+def test_second_name_of_a_file_may_not_be_another(second: str, good: bool) -> None:
+    name = b"\1" + bytes(4) + second.encode()
+    entry = replace(packed(CHECK, CODE), extra=struct.pack("<2H", 0x7075, len(name)) + name)
+    assert (inspect(with_check(entry)).clean is not None) == good
+
+
+def test_times_and_owners_beside_a_name_are_usual() -> None:
+    beside = b"UT\x05\0\1abcd" + b"ux\x0b\0\1\4abcd\4abcd"
+    assert inspect(with_check(replace(packed(CHECK, CODE), extra=beside))).findings == []
 
 
 def test_nothing_may_stand_before_the_archive() -> None:

@@ -1,5 +1,7 @@
+import hashlib
 import struct
 import zipfile
+from base64 import urlsafe_b64encode
 from io import BytesIO
 
 import pytest
@@ -128,6 +130,8 @@ def test_missing_info_is_told(missing: str) -> None:
         METADATA.replace(b"datadog-tidewater", b"datadog-other"),
         METADATA.replace(b"Version: 1.2.0", b"Version: newest"),
         METADATA.replace(b"Name: datadog-tidewater\n", b""),
+        METADATA.replace(b"Version: 1.2.0\n", b"Version: 1.2.0\nVersion: 1.3.0\n"),
+        METADATA.replace(b"Version: 1.2.0\n", b"Version: 1.2.0\nName: datadog-other\n"),
     ],
 )
 def test_name_and_version_agree_with_the_folder(metadata: bytes) -> None:
@@ -142,6 +146,7 @@ def test_name_and_version_agree_with_the_folder(metadata: bytes) -> None:
         (b"Tag: cp311-cp311-linux_x86_64\n", False),
         (b"Tag: py2-none-any\n", False),
         (b"Tag: nonsense\n", False),
+        (b"Tag: " + b"-".join([b"a." * 100_000] * 3) + b"\n", False),
         (b"", False),
     ],
 )
@@ -154,6 +159,14 @@ def test_package_of_the_check_is_needed() -> None:
     files = contents()
     files["tidewater/__init__.py"] = files.pop("datadog_checks/tidewater/__init__.py")
     assert codes(wheel_of(files)) == {("agent-wheel", "error")}
+
+
+def test_package_may_be_where_the_wheel_keeps_its_libraries() -> None:
+    place = f"{INFO.removesuffix('dist-info')}data/purelib"
+    files = {f"{place}/{path}" if path.startswith("datadog") and INFO not in path else path: data
+             for path, data in contents().items()}  # fmt: skip
+    verdict = inspect(wheel_of(files))
+    assert (verdict.findings, verdict.facts["packages"]) == ([], ["tidewater"])
 
 
 def test_package_of_another_name_is_told() -> None:
@@ -179,10 +192,45 @@ def test_record_that_does_not_fit_is_told(change: tuple[str, str]) -> None:
     assert codes(wheel_of(contents(), record)) == {("agent-wheel", "error")}
 
 
+@pytest.mark.parametrize("kind", ["sha256", "sha384", "sha512", "sha3_256", "blake2b"])
+def test_record_may_have_any_strong_hash(kind: str) -> None:
+    def line(path: str, data: bytes) -> str:
+        return f"{path},{kind}={urlsafe_b64encode(hashlib.new(kind, data).digest()).decode()},{len(data)}\r\n"
+
+    record = "".join(line(path, data) for path, data in contents().items())
+    assert inspect(wheel_of(contents(), f"{record}{RECORD},,\r\n".encode())).findings == []
+
+
+def test_names_may_have_blanks_of_any_width_commas_and_accents() -> None:
+    name = "datadog_checks/tidewater/caf\u00e9, at 9\u202fPM.txt"
+    files = {**contents(), name: b"x"}
+    record = record_of(files).replace(name.encode(), f'"{name}"'.encode())
+    assert inspect(wheel_of(files, record)).findings == []
+
+
 def test_record_names_every_file() -> None:
     files = {**contents(), "datadog_checks/tidewater/more.py": b"1"}
     assert codes(wheel_of(files, record_of(contents()))) == {("agent-wheel", "error")}
     assert codes(wheel_of(contents(), b"\xff\xfe")) == {("agent-wheel", "error")}
+
+
+@pytest.mark.parametrize("name", ["notes", "settings.env", "deploy.sh", "nested/long.xml"])
+@pytest.mark.parametrize("before", ["", "".join(f"x = {n * 7919 % 99_991}\n" for n in range(100_000))])
+def test_secret_is_found_in_any_file_that_is_a_text(name: str, before: str) -> None:
+    text = f'{before}api_key = "{"0123456789abcdef" * 2}"\n'
+    files = {f"datadog_checks/tidewater/{name}": text.encode(), "some.so": b"\x7fELF\0" + text.encode()}
+    found = inspect(with_files(**files)).findings
+    assert [(each.code, each.file, each.line) for each in found] == [
+        ("secret-found", f"datadog_checks/tidewater/{name}", before.count("\n") + 1)
+    ]
+
+
+def test_text_beyond_what_is_searched_for_secrets_is_told() -> None:
+    text = b"".join(b"%d\n" % (number * 7919 % 9_999_991) for number in range(1_000_000))
+    files = {f"{number}.txt": text for number in range(3)}
+    assert [(each.code, each.severity) for each in inspect(with_files(**files)).findings] == [
+        ("agent-wheel", "warning")
+    ]
 
 
 def test_secret_in_the_code_is_told_and_never_repeated() -> None:

@@ -30,6 +30,7 @@ def test_name_it_was_built_with_is_right(name: str) -> None:
         "datadog_tidewater-1.3.0-py3-none-any.whl",
         "datadog_tidewater-1.2.0-cp311-cp311-linux_x86_64.whl",
         "datadog_tidewater-1.2.0-py3-none-any (1).whl",
+        f"datadog_tidewater-1.2.0-py3{'-none' + '.none' * 9_999}-any{'.any' * 9_999}.whl",
     ],
 )
 def test_other_name_is_told(name: str) -> None:
