@@ -112,7 +112,7 @@ EULA_PDF = Kind(
     suffix=".pdf",
     content_type="application/pdf",
     inspector="validation.pdf.inspect",
-    version=2,
+    version=3,
 )
 
 LISTING_VIDEO = Kind(

@@ -150,6 +150,63 @@ def test_what_acts_is_found_wherever_it_stands(entry):
     assert said(written(*PLAIN, (4, b"<<" + entry + b">>"))) != []
 
 
+def listed(*objects):
+    """Return a packed list of objects, as writers of today keep them."""
+    places, held = b"", b""
+    for number, thing in objects:
+        places += b"%d %d " % (number, len(held))
+        held += thing + b" "
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(places))
+    return packed(entries, zlib.compress(places + held))
+
+
+@pytest.mark.parametrize(
+    "acting", [b"<</S/J#61vaScript/JS(1)>>", b"<</S/GoToR/F(a)>>", b"<</EF<</F 8 0 R>>>>"]
+)
+def test_what_acts_is_found_in_packed_lists_that_no_table_leads_to(acting):
+    hidden = listed((7, acting))
+    assert said(written(*PLAIN, (4, hidden))) != []
+    whole = written(*PLAIN)
+    assert said(whole.replace(b"xref\n", b"9 0 obj%s endobj\nxref\n" % hidden, 1)) != []
+    assert (
+        said(written(*PLAIN, (4, listed((7, b"<</S/GoTo/D[3 0 R/Fit]>>"), (8, b"(HTML/JavaScript)"))))) == []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"Terms for HTML/JavaScript parts", b"Plan of product/Launch", b"https://acme.example/RichMedia"],
+)
+def test_words_and_addresses_are_no_names(text):
+    assert said(written(*PLAIN, (4, b"<</Title(%s)>>" % text))) == []
+    assert said(written(*PLAIN, (4, b"<</Length 60>>stream\nBT (%s) Tj ET\nendstream" % text))) == []
+
+
+@pytest.mark.parametrize("held", [b"/F(http://acme.example)", b"/F<</FS/URL/F(http://acme.example)>>"])
+def test_part_that_lies_in_another_file_is_refused(held):
+    stream = b"<</Length 0%s>>stream\n\nendstream" % held
+    assert "from another file" in said(written(*PLAIN, (4, stream)))[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        b"(java\\nscript:a)",
+        b"(\\001javascript:a)",
+        b"<6A6176617363726970743A2F2F9F>",
+        b"<FEFF006A006100760061007300630072006900700074003A>",
+        b"(\\\\\\\\acme\\\\share)",
+    ],
+)
+def test_address_of_a_script_or_another_machine_is_found_however_it_is_written(address):
+    assert said(written(*PLAIN, (4, b"<</S/URI/URI%s>>" % address))) != []
+
+
+@pytest.mark.parametrize("kind", [b"GoToR", b"Sound", b"Movie"])
+def test_action_that_opens_or_plays_something_is_refused(kind):
+    assert said(written(*PLAIN, (4, b"<</S/%s>>" % kind))) != []
+
+
 def test_what_acts_is_found_by_name_in_what_cannot_be_taken_apart():
     nested = b"<</A" * 500
     assert said(written(*PLAIN, (4, nested + b"/S/J#61vaScript"))) != []
@@ -185,9 +242,20 @@ def test_bomb_in_a_page_is_never_unpacked_and_one_in_a_list_of_objects_not_to_it
         written(*PLAIN, *((number, b"[" + b"1 " * 40_000 + b"]") for number in range(4, 24))),
         written(*PLAIN, (4, b"<</Length 4 0 R>>stream\nabc\nendstream")),
         b"%PDF-1.4\n" + b"startxref\n1\n" * 800_000,
+        written(*PLAIN, (4, b"<</Length 9>>stream\n" + b"/First stream" * 500_000 + b"endstream")),
         b"%PDF-1.4\nxref\n0 999999999\n0000000000 65535 f \ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF",
     ],
-    ids=["pages loop", "pages multiply", "deep", "long list", "many", "length of itself", "ends", "table"],
+    ids=[
+        "pages loop",
+        "pages multiply",
+        "deep",
+        "long list",
+        "many",
+        "length of itself",
+        "ends",
+        "lists",
+        "table",
+    ],
 )
 def test_hostile_files_are_answered(data):
     assert said(data) != []
