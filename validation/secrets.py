@@ -13,6 +13,7 @@ from validation.finding import Finding
 from validation.lines import Lines
 from validation.listing import Values
 from validation.messages import gettext_noop
+from validation.tokens import FORMS
 
 MOST_TOLD = 50
 MOST_BYTES = 20_000_000  # of one file: no kind of text may have more
@@ -31,6 +32,11 @@ BEARER_TOKEN = gettext_noop(
     "This looks like a bearer token. Put <TOKEN> in its place; if it is real, revoke it."
 )
 
+SERVICE_TOKEN = gettext_noop(
+    "This looks like a token of a service such as GitHub or Slack. Put <TOKEN> in its place; if it is real, "
+    "revoke it."
+)
+
 MORE = gettext_noop("What looks like keys or tokens from here on: %(count)s. Remove them as well.")
 
 # Words of which the text must hold one for the search to be worth its time; the message; the pattern.
@@ -41,6 +47,14 @@ _IN_ANY_CASE: tuple[_Search, ...] = (  # the text is in small letters then
         ("key",),
         APPLICATION_KEY,
         re.compile(r"app(?:lication)?[ _-]?key[^\n]{0,40}?(?<![0-9a-f])([0-9a-f]{40})(?![0-9a-f])"),
+    ),
+    (
+        ("secret",),
+        CLOUD_KEY,
+        re.compile(
+            r"secret[ _-]?access[ _-]?key[^\n]{0,40}?"
+            r"(?<![a-z0-9/+])(?=[a-z/+]{0,39}[0-9])([a-z0-9/+]{40})(?![a-z0-9/+=])"
+        ),
     ),
     (
         ("bearer",),
@@ -57,6 +71,7 @@ _AS_WRITTEN: tuple[_Search, ...] = (
     (("AKIA", "ASIA"), CLOUD_KEY, re.compile(r"(?<![A-Z0-9])((?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Z0-9])")),
     (("AIza",), CLOUD_KEY, re.compile(r"(?<![\w-])(AIza[\w-]{35})(?![\w-])")),
     (("AccountKey=",), CLOUD_KEY, re.compile(r"AccountKey=([A-Za-z0-9+/]{86}==)")),
+    *((letters, SERVICE_TOKEN, form) for letters, form in FORMS),
 )
 _SMALL = {ord(letter): ord(letter.lower()) for letter in ascii_uppercase}
 _PLACEHOLDER_VARIETY = 4

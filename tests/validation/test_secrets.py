@@ -4,6 +4,7 @@ from tests.validation.corpus import CORPUS, files, needed
 from validation import secrets
 
 HEX = "0123456789abcdef" * 3
+LETTERS = "aB3dE6gH9jK2mN5pQ8sT1vW4xY7zAcEgIkMoQsUwYbDfHjLnPrTvXz" * 4
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,18 @@ HEX = "0123456789abcdef" * 3
         ("-----BEGIN RSA PRIVATE KEY-----", secrets.PRIVATE_KEY),
         ("-----BEGIN PRIVATE KEY-----", secrets.PRIVATE_KEY),
         ("key AKIAQWERTYUIOP123456 here", secrets.CLOUD_KEY),
+        (f"aws_secret_access_key = {LETTERS[:40]}", secrets.CLOUD_KEY),
+        (f'"SecretAccessKey": "{LETTERS[:19]}/{LETTERS[:20]}"', secrets.CLOUD_KEY),
+        (f"token: ghp_{LETTERS[:36]}", secrets.SERVICE_TOKEN),
+        (f"https://x:github_pat_{LETTERS[:22]}_{LETTERS[:59]}@acme.example", secrets.SERVICE_TOKEN),
+        (f"glpat-{LETTERS[:20]}", secrets.SERVICE_TOKEN),
+        (f"xoxb-1234567890-{LETTERS[:24]}", secrets.SERVICE_TOKEN),
+        (f"https://hooks.slack.com/services/T12AB34CD/B12AB34CD/{LETTERS[:24]}", secrets.SERVICE_TOKEN),
+        (f"sk_live_{LETTERS[:24]}", secrets.SERVICE_TOKEN),
+        (f"//registry.npmjs.org/:_authToken=npm_{LETTERS[:36]}", secrets.SERVICE_TOKEN),
+        (f"SG.{LETTERS[:22]}.{LETTERS[:43]}", secrets.SERVICE_TOKEN),
+        (f"SK{HEX[:32]}", secrets.SERVICE_TOKEN),
+        (f"hvs.{LETTERS[:24]}", secrets.SERVICE_TOKEN),
         ("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIi", secrets.BEARER_TOKEN),
     ],
 )
@@ -34,6 +47,19 @@ def test_find_knows_each_kind(text, message):
         "Authorization: Bearer <ACCESS_TOKEN>",
         "Bearer YOUR_ACCESS_TOKEN_GOES_HERE",
         "-----BEGIN CERTIFICATE-----",
+        "secret_access_key: <YOUR_SECRET_ACCESS_KEY_OF_FORTY_LETTERS>",
+        "secret access key, which is kept in the file/of/the/agent/or/in/its/environment/and/nowhere/else",
+        "ghp_<YOUR_TOKEN>",
+        f"ghp_{'x' * 36}",
+        "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+        f"https://hooks.slack.com/services/{LETTERS[:8]}",
+        f"sk_test_{LETTERS[:24]}",
+        f"TASK{HEX[:32]}",
+        f"monkey-{HEX[:32]}",
+        f"task-ant-{LETTERS[:90]}",
+        "550e8400-e29b-41d4-a716-446655440000",
+        f"![logo](data:image/png;base64,{LETTERS})",
+        f"integrity sha512-{LETTERS[:86]}==",
     ],
 )
 def test_find_passes_over_hashes_and_placeholders(text):
@@ -90,6 +116,12 @@ def test_of_very_many_secrets_the_first_are_told_and_the_rest_counted():
         "-----BEGIN A A A " * 80_000 + "PRIVATE KEY",
         "AKIA" * 300_000,
         "AccountKey=" + "A" * 1_000_000,
+        "secret access key " * 60_000,
+        "secret_access_key" + "a/" * 500_000,
+        "xoxb-" * 200_000 + "_",
+        "sk-" + "a-" * 500_000 + "T3BlbkFJ",
+        "sk-T3BlbkFJ" * 100_000,
+        "ghp_" * 250_000,
     ],
 )
 def test_hostile_texts_are_searched_in_time(text):
