@@ -122,6 +122,7 @@ LISTING_VIDEO = Kind(
     suffix=".mp4",
     content_type="video/mp4",
     inspector="validation.video.inspect_file",
+    version=2,
     by_path=True,
 )
 

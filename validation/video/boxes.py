@@ -12,6 +12,7 @@ from typing import BinaryIO
 MOST_BOXES = 20_000
 MOST_BYTES = 4_000_000  # of one box that is read whole: the lengths of a minute's pictures are some kilobytes
 HEAD = 8
+PADDING = bytes(4)  # the type of no box: nothing follows in the one around it
 
 
 class Damaged(ValueError):
@@ -67,6 +68,8 @@ class Boxes:
                 raise Damaged
             length, kind = struct.unpack(">I4s", self._bytes(place, HEAD))
             start = place + HEAD
+            if length == 0 and kind == PADDING and not last_may_be_open:
+                return
             if length == 1:
                 (length,) = struct.unpack(">Q", self._bytes(start, 8))
                 start += 8

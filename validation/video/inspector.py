@@ -27,7 +27,8 @@ CODECS = {
     "mp4v": "MPEG-4",
     "encv": gettext_noop("encrypted"),
 }
-BRANDS = ("mp41", "mp42", "isom", "avc1", "M4V ", "MSNV", "f4v ")
+# How brands begin: those of MP4 and its profiles, for players, cameras and streams.
+BRANDS = ("iso", "mp4", "avc", "M4V", "MSNV", "f4v ", "mmp4", "dash", "XAVC")
 
 NO_MP4 = gettext_noop("The file is no MP4 video. Export it as MP4 (H.264) and upload that.")
 CUT = gettext_noop("The video is cut off: its file ends before its content does. Upload it again.")
@@ -99,7 +100,7 @@ def _size(track: Track) -> tuple[int, int]:
 
 
 def _judge(movie: Movie, size: int) -> Iterator[Finding]:
-    if not any(brand in BRANDS or brand.startswith("iso") for brand in movie.brands):
+    if not any(brand.startswith(BRANDS) for brand in movie.brands):
         yield Finding("asset-type", "error", NO_MP4)
         return
     if size > MOST_BYTES:

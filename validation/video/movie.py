@@ -1,18 +1,18 @@
 """What an MP4 file says of itself: its tracks, how they are packed, how large and how long they are."""
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validation.video import places
 from validation.video.boxes import Box, Boxes, Damaged
 
 H264 = ("avc1", "avc3")
 SELF_CONTAINED = 0x1
 SAMPLE_ENTRY = 78  # bytes of a picture track's sample entry before the boxes in it
 UNSET = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # a length that is not known
-TURNED = ((0, 1, -1, 0), (0, -1, 1, 0))
-UPRIGHT = ((1, 0, 0, 1), (-1, 0, 0, -1))
-POSITION_BOXES = ("\xa9xyz", "loci")
+# As seen, or in a mirror, as phones record whom they face.
+TURNED = ((0, 1, -1, 0), (0, -1, 1, 0), (0, 1, 1, 0), (0, -1, -1, 0))
+UPRIGHT = ((1, 0, 0, 1), (-1, 0, 0, -1), (-1, 0, 0, 1), (1, 0, 0, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,30 @@ def read(boxes: Boxes) -> Movie:
     """Return what the boxes of a file say. Raises Damaged, or struct.error for a box that is too short."""
     brands: tuple[str, ...] = ()
     movie: Box | None = None
-    has_pictures = False
+    has_pictures = pieces = position = False
     for box in boxes.top():
         if box.type == "ftyp":
             brands = _brands(boxes.read(box))
-        elif box.type == "moov" and movie is None:
+        elif box.type == "moov":
+            if movie is not None:  # players differ in which of two they take
+                raise Damaged
             movie = box
         elif box.type == "mdat" and box.end > box.start:
             has_pictures = True
+        pieces = pieces or box.type == "moof"
+        position = position or places.is_told_in(boxes, box)
     if movie is None:
         raise Damaged
     head = boxes.find(movie, "mvhd")
-    tracks = tuple(_track(boxes, box) for box in boxes.inside(movie) if box.type == "trak")
-    own = _seconds(boxes.read(head)) if head else 0.0
+    said = boxes.read(head) if head else b""
+    tracks = tuple(_track(boxes, box, _scale(said)) for box in boxes.inside(movie) if box.type == "trak")
     return Movie(
         brands=brands,
         tracks=tracks,
-        seconds=max([own, *(track.seconds for track in tracks)]),
+        seconds=max([_seconds(said) if said else 0.0, *(track.seconds for track in tracks)]),
         has_pictures=has_pictures,
-        fragments=boxes.find(movie, "mvex") is not None,
-        position=any(box.type in POSITION_BOXES for box in _told(boxes, movie)),
+        fragments=pieces or boxes.find(movie, "mvex") is not None,
+        position=position or places.is_told(boxes, movie),
     )
 
 
@@ -78,19 +82,27 @@ def _brands(data: bytes) -> tuple[str, ...]:
     return tuple(each.decode("latin-1") for each in found if len(each) == 4)
 
 
-def _told(boxes: Boxes, movie: Box) -> Iterator[Box]:
-    told = boxes.find(movie, "udta")
-    return boxes.inside(told) if told else iter(())
+def _scale(head: bytes) -> int:
+    """Return how many units of time the head of a movie or of a track's media counts in a second, or 0."""
+    if not head:
+        return 0
+    (scale,) = struct.unpack_from(">I", head, 20 if head[0] == 1 else 12)
+    return int(scale)
 
 
 def _seconds(head: bytes) -> float:
     """Return the length that a head (of the movie or of a track's media) says; 0 where it says none."""
     wide = head[0] == 1
-    scale, length = struct.unpack_from(">IQ" if wide else ">II", head, 20 if wide else 12)
+    (length,) = struct.unpack_from(">Q" if wide else ">I", head, 24 if wide else 16)
+    return _lasting(length, _scale(head))
+
+
+def _lasting(length: int, scale: int) -> float:
     return 0.0 if not scale or length in UNSET else length / scale
 
 
-def _track(boxes: Boxes, box: Box) -> Track:
+def _track(boxes: Boxes, box: Box, scale: int) -> Track:
+    """Return a track; `scale` is how many units of time the movie counts in a second."""
     media = boxes.find(box, "mdia")
     handler = boxes.find(media, "hdlr") if media else None
     head, table = boxes.find(box, "tkhd"), boxes.find(media, "minf", "stbl") if media else None
@@ -98,7 +110,8 @@ def _track(boxes: Boxes, box: Box) -> Track:
         raise Damaged
     kind = boxes.read(handler)[8:12].decode("latin-1")
     codec, width, height = _codec(boxes, table, kind)
-    matrix, shown = _shape(boxes.read(head))
+    said = boxes.read(head)
+    matrix, shown = _shape(said)
     return Track(
         kind=kind,
         codec=codec,
@@ -108,7 +121,7 @@ def _track(boxes: Boxes, box: Box) -> Track:
         shown_height=shown[1],
         turned=matrix in TURNED,
         upright=matrix in (*UPRIGHT, *TURNED),
-        seconds=_length(boxes, media, table),
+        seconds=max(_length(boxes, media, table), _shown_for(boxes, box, said, scale)),
         elsewhere=_elsewhere(boxes, media),
     )
 
@@ -143,13 +156,27 @@ def _length(boxes: Boxes, media: Box, table: Box) -> float:
     if head is None or times is None:
         raise Damaged
     said = boxes.read(head)
-    (scale,) = struct.unpack_from(">I", said, 20 if said[0] == 1 else 12)
     data = boxes.read(times)
     (count,) = struct.unpack_from(">I", data, 4)
     if len(data) < 8 + 8 * count:
         raise Damaged
     lasting = sum(number * each for number, each in struct.iter_unpack(">II", data[8 : 8 + 8 * count]))
-    return max(_seconds(said), lasting / scale if scale else 0.0)
+    return max(_seconds(said), _lasting(lasting, _scale(said)))
+
+
+def _shown_for(boxes: Boxes, track: Box, head: bytes, scale: int) -> float:
+    """Return how long a track is shown: what its head says, or more where its list of parts is longer.
+
+    A list may repeat a part as often as it likes.
+    """
+    (length,) = struct.unpack_from(">Q" if head[0] == 1 else ">I", head, 28 if head[0] == 1 else 20)
+    parts = boxes.find(track, "edts", "elst")
+    data = boxes.read(parts) if parts else b""
+    if not data:
+        return _lasting(length, scale)
+    form = struct.Struct(">QqI" if data[0] == 1 else ">IiI")
+    listed = (form.unpack_from(data, place)[0] for place in range(8, len(data) - form.size + 1, form.size))
+    return max(_lasting(length, scale), _lasting(sum(listed), scale))
 
 
 def _elsewhere(boxes: Boxes, media: Box) -> bool:

@@ -3,6 +3,7 @@
 import struct
 
 IDENTITY = (0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+MIRROR = (-0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 QUARTER = (0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
 
 
@@ -25,6 +26,7 @@ def track(
     seconds: int = 10,
     matrix: tuple[int, ...] = IDENTITY,
     elsewhere: bool = False,
+    more: bytes = b"",
 ) -> bytes:
     """Return a track; what is not said is right."""
     across, down = shown or size
@@ -52,7 +54,20 @@ def track(
                 ),
             ),
         ),
+        more,
     )
+
+
+def parts(*seconds: int, start: int = 0) -> bytes:
+    """Return the box that lists which parts of a track are shown, and for how long."""
+    listed = (struct.pack(">IiI", 1000 * each, start, 1 << 16) for each in seconds)
+    return box("edts", full("elst", struct.pack(">I", len(seconds)), *listed))
+
+
+def notes(key: str) -> bytes:
+    """Return what a box of notes holds, with one key."""
+    keys = full("keys", struct.pack(">II", 1, 8 + len(key)), b"mdta", key.encode())
+    return full("hdlr", bytes(4), b"mdta", bytes(13)) + keys
 
 
 def movie(*tracks: bytes, seconds: int = 10, more: bytes = b"") -> bytes:

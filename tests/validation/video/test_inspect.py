@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.validation.soundness import assert_sound
-from tests.validation.video.make import QUARTER, box, full, movie, track, video
+from tests.validation.video.make import MIRROR, QUARTER, box, full, movie, notes, parts, track, video
 from validation.video import inspect, inspect_file
 from validation.video.boxes import MOST_BOXES
 
@@ -31,6 +31,12 @@ def said(data: bytes) -> list[str]:
         video(track(size=(1080, 1920), matrix=QUARTER)),
         video(track(seconds=60), seconds=60),
         box("ftyp", b"isom", bytes(4)) + box("mdat", b"0") + movie(track()) + box("free", bytes(9)),
+        video(brand="M4VP"),
+        video(track(matrix=MIRROR)),
+        video(track(more=parts(1, 9))),
+        video(track(), track("tmcd", "tmcd"), track("meta", "mebx")),
+        video(more=box("udta", box("name", b"Tidewater"), bytes(12))),
+        video(more=box("meta", notes("com.apple.quicktime.make"))),
     ],
 )
 def test_good_video_has_no_finding(data: bytes) -> None:
@@ -79,8 +85,41 @@ def test_what_is_wrong_is_told(data: bytes, text: str) -> None:
     assert said(data) == [text]
 
 
-def test_the_longest_that_a_file_says_counts() -> None:
-    assert said(video(track(seconds=1), seconds=70)) == ["70 seconds; at most 60"]
+@pytest.mark.parametrize(
+    "data",
+    [
+        video(track(seconds=1), seconds=70),
+        video(track(more=parts(70))),
+        video(track(more=parts(*[7] * 10))),
+        video(track(), track("soun", "mp4a", seconds=70)),
+        video(track()[:36] + struct.pack(">I", 70_000) + track()[40:]),
+    ],
+)
+def test_the_longest_that_a_file_says_counts(data: bytes) -> None:
+    assert said(data)[0] == "70 seconds; at most 60"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        video(more=box("meta", notes("com.apple.quicktime.location.ISO6709"))),
+        video(more=full("meta", notes("com.apple.quicktime.location.ISO6709"))),
+        video(more=box("udta", full("meta", notes("location")))),
+        video(track(more=box("udta", box("loci", bytes(30))))),
+        video() + box("uuid", bytes(16), b'<x:xmpmeta exif:GPSLatitude="53,33N"/>'),
+    ],
+)
+def test_position_is_told_wherever_it_is_noted(data: bytes) -> None:
+    assert said(data) == ["The video says where it was recorded, and is served as it came"]
+
+
+def test_pieces_are_told_though_nothing_announces_them() -> None:
+    assert said(video() + box("moof", bytes(16))) == ["The video is written in fragments, for streaming"]
+
+
+def test_what_two_players_would_read_differently_is_refused() -> None:
+    said_twice = video() + movie(track(seconds=90), seconds=90)
+    assert said(said_twice) == ["The video cannot be read: its parts do not fit together"]
 
 
 @pytest.mark.parametrize(
