@@ -62,7 +62,7 @@ MONITOR_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.monitors.inspector.inspect",
-    version=3,
+    version=4,
 )
 
 RULE_JSON = Kind(
@@ -72,7 +72,7 @@ RULE_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.detection_rules.inspector.inspect",
-    version=3,
+    version=4,
 )
 
 VIEW_JSON = Kind(
@@ -82,7 +82,7 @@ VIEW_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.saved_views.inspector.inspect",
-    version=3,
+    version=4,
 )
 
 DASHBOARD_JSON = Kind(
@@ -92,7 +92,7 @@ DASHBOARD_JSON = Kind(
     suffix=".json",
     content_type="application/json",
     inspector="validation.dashboards.inspector.inspect",
-    version=3,
+    version=4,
 )
 
 LISTING_IMAGE = Kind(
@@ -144,7 +144,7 @@ AGENT_SPEC = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.agent_spec.inspect",
-    version=3,
+    version=4,
     private=True,
 )
 
@@ -155,7 +155,7 @@ METADATA_CSV = Kind(
     suffix=".csv",
     content_type="text/csv; charset=utf-8",
     inspector="validation.metrics.inspect",
-    version=3,
+    version=4,
 )
 
 PIPELINE_YAML = Kind(
@@ -165,7 +165,7 @@ PIPELINE_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect",
-    version=3,
+    version=4,
 )
 
 PIPELINE_TESTS_YAML = Kind(
@@ -175,7 +175,7 @@ PIPELINE_TESTS_YAML = Kind(
     suffix=".yaml",
     content_type="text/plain; charset=utf-8",
     inspector="validation.pipelines.inspect_tests",
-    version=3,
+    version=4,
 )
 
 OF_LISTINGS = (SVG_LOGO, LISTING_IMAGE, LISTING_VIDEO, EULA_PDF)

@@ -53,7 +53,6 @@ class Document:
     value: Any
     findings: list[Finding] = field(default_factory=list)
     text: str = ""
-    shift: int = 0
     refused: bool = False
 
     def position(self, path: str) -> tuple[int, int]:
@@ -61,9 +60,8 @@ class Document:
         return self.place(self.index.offset(path))
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column (from 1) of an offset in the text."""
-        line, column = self._lines.place(offset)
-        return line, column + self.shift if line == 1 else column
+        """Return line and column (from 1) of an offset in the text, which is without a byte order mark."""
+        return self._lines.place(offset)
 
     def placed(self, finding: Finding, file: str = "") -> Finding:
         """Return a finding with the line and column of its path."""
@@ -89,26 +87,25 @@ def read(data: bytes, *, code: str = "json", depth: int = DEEPEST, values: int =
     text, found = _decode(data, code)
     if text is None:
         return Document(None, found, refused=True)
-    shift = 1 if text.startswith("\ufeff") else 0
     text = text.removeprefix("\ufeff")
-    blank = Document(None, [], text, shift)
+    blank = Document(None, [], text)
     if not text.strip(" \t\r\n"):
         message = gettext_noop("The file is empty. Upload it again with its content.")
         return Document(None, [*found, Finding(code, "error", message, line=1, column=1)], refused=True)
     if too_large := _too_large(blank, depth, values):
-        return Document(None, [*found, too_large], text, shift, refused=True)
+        return Document(None, [*found, too_large], text, refused=True)
     try:
         value, repeats = _parse(text)
     except json.JSONDecodeError as error:
         wrong = _finding(code, _message(error.msg), blank, error.pos)
-        return Document(None, [*found, wrong], text, shift, refused=True)
+        return Document(None, [*found, wrong], text, refused=True)
     except _BadNumber as error:
-        return Document(None, [*found, _number(code, blank, str(error))], text, shift, refused=True)
+        return Document(None, [*found, _number(code, blank, str(error))], text, refused=True)
     if unstorable := next((match for match in HALF_OR_NUL.finditer(text) if match[1]), None):
         message = gettext_noop("%(escape)s is no whole character. Remove it.")
         found.append(_finding(code, message, blank, unstorable.start(), escape=unstorable[1]))
         value = storable(value)
-    read = Document(value, found, text, shift)
+    read = Document(value, found, text)
     if repeats:
         found += _repeated(code, read)
     return read
@@ -122,7 +119,8 @@ def _decode(data: bytes, code: str) -> tuple[str | None, list[Finding]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = Lines(before := data[: error.start].decode("utf-8", "replace")).place(len(before))
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        line, column = Lines(before).place(len(before))
         message = gettext_noop("A byte here is not UTF-8. Save the file as UTF-8.")
         return None, [Finding(code, "error", message, line=line, column=column)]
     if not text.startswith("\ufeff"):
@@ -186,7 +184,7 @@ def _constant(text: str) -> float:
 
 
 def _number(code: str, document: Document, literal: str) -> Finding:
-    found = (match.start() for match in BARE.finditer(document.text) if match[0] == literal)
+    found = (match.start() for match in BARE.finditer(document.text) if match[0].startswith(literal))
     message = gettext_noop("%(number)s is no number in JSON, or too large. Write another, or null.")
     shown = literal if len(literal) <= 20 else literal[:20] + "…"
     return _finding(code, message, document, next(found, 0), number=shown)

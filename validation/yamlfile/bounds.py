@@ -1,5 +1,8 @@
 """What a YAML file may not be, found while its events stream by and before anything is built of it."""
 
+import re
+from itertools import islice
+
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, Event
 
@@ -10,15 +13,23 @@ MOST_DEPTH = 64
 MOST_EVENTS = 200_000
 MOST_VALUES = 100_000
 MOST_ALIASES = 100
+MOST_DIRECTIVES = 100
+DIRECTIVE = re.compile("(?:^|[\n\r\x85\u2028\u2029])%")
 
 TOO_DEEP = gettext_noop("The file is nested more than %(limit)s levels deep. Make it flatter.")
 TOO_MUCH = gettext_noop("The file has more than %(limit)s values, each repetition counted. Split it.")
 ALIASES = gettext_noop("The file repeats parts of itself more than %(limit)s times. Write them out.")
+DIRECTIVES = gettext_noop(
+    "The file has more than %(limit)s lines that begin with a percent sign, as no file needs. Remove them."
+)
 SEVERAL = gettext_noop("The file holds several documents (---). Only one is read; upload each by itself.")
 
 
 def exceeded(text: str) -> Finding | None:
     """Return the first bound that a file exceeds, or None. Raises yaml.YAMLError for what is no YAML."""
+    directives = DIRECTIVE.finditer(text)  # the parser compares each with all before it
+    if next(islice(directives, MOST_DIRECTIVES, None), None):
+        return Finding("yaml-bomb", "error", DIRECTIVES, {"limit": MOST_DIRECTIVES}, line=1, column=1)
     depth = aliases = documents = 0
     for events, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
         if isinstance(event, CollectionStartEvent):

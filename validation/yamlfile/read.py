@@ -2,6 +2,7 @@
 text, numbers, lists and objects; what repeats itself is bounded."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
@@ -10,8 +11,9 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
-from validation.encodings import as_text
+from validation.encodings import as_text, wide_encoding
 from validation.finding import Finding, Severity
 from validation.jsonfile import child
 from validation.jsonfile.positions import Index
@@ -40,7 +42,9 @@ Place = tuple[int, int]
 Steps = tuple["Steps", str | int] | None
 
 NOT_TEXT = gettext_noop("The file is no text in UTF-8. Save it as UTF-8 and upload it again.")
+WIDE = gettext_noop("The file is written in %(encoding)s. Save it as UTF-8 and upload it again.")
 NOT_YAML = gettext_noop("The file cannot be read as YAML: %(problem)s.")
+CONTROL = gettext_noop("A character here cannot be seen, and YAML does not allow it. Remove it.")
 EMPTY = gettext_noop("The file is empty.")
 TWICE = gettext_noop("The key “%(key)s” is there twice; the last one counts. Remove the other.")
 STRANGE = gettext_noop(
@@ -94,20 +98,32 @@ def text_of(data: bytes) -> str:
 
 def read(data: bytes) -> Document:
     """Return what the bytes of a YAML file hold. Never raises for what is in them."""
+    if wide := wide_encoding(data):
+        return Document(findings=[Finding("asset-type", "error", WIDE, {"encoding": wide}, line=1, column=1)])
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = Lines(before := data[: error.start].decode("utf-8")).place(len(before))
+        line, column = _after(data[: error.start])
         return Document(findings=[Finding("asset-type", "error", NOT_TEXT, line=line, column=column)])
     try:
         beyond = exceeded(text)
         if beyond:
             return Document(findings=[beyond])
         return _Reader(text).document()
+    except ReaderError as error:
+        line, column = _after(data[: error.position])
+        return Document(findings=[Finding(CODE, "error", CONTROL, line=line, column=column)])
     except yaml.YAMLError as error:
         return Document(findings=[_unreadable(error)])
     except RecursionError:
         return Document(findings=[Finding("yaml-bomb", "error", ALIASES, {"limit": MOST_ALIASES}, line=1)])
+
+
+def _after(before: bytes) -> Place:
+    """Return the place that follows these bytes of a file."""
+    text = BREAK.sub("\n", before.decode("utf-8"))
+    return Lines(text).place(len(text))
 
 
 def _unreadable(error: yaml.YAMLError) -> Finding:
@@ -191,7 +207,7 @@ class _Reader:
         except ConstructorError:
             self._tell("error", STRANGE, node, steps, tag=str(node.tag)[:80])
             return str(node.value)
-        except ValueError:  # a number or date that Python does not know
+        except (ValueError, LookupError):  # what its own tag says it is, and Python does not find it to be
             return str(node.value)
         if isinstance(value, float) and not isfinite(value):
             return str(node.value)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.validation import corpus
 from tests.validation.soundness import assert_sound
+from validation import secrets
 from validation.jsonfile import read
 from validation.saved_views import inspector as saved_views
 from validation.text import storable
@@ -49,6 +50,7 @@ def test_a_plain_file_is_read_without_a_finding():
         (b"\xef\xbb\xbf", 1, 1),
         (b"[1,\n NaN]", 2, 2),
         (b"[1,\n -Infinity]", 2, 2),
+        (b"[1,\n NaNs]", 2, 2),
         (b"[1,\n 1e999]", 2, 2),
         (b"[" + b"9" * 301 + b"]", 1, 2),
         (b'["a",\n "\xff"]', 2, 3),
@@ -64,11 +66,15 @@ def test_what_is_no_json_is_an_error_at_its_place(data, line, column):
     assert "%(" not in last.text()
 
 
-def test_a_mark_of_the_byte_order_is_a_warning_and_counts_as_a_column():
+def test_a_mark_of_the_byte_order_is_a_warning_and_no_column_as_in_other_texts():
     document = read(b'\xef\xbb\xbf["a"]')
     assert document.value == ["a"]
     assert told(b'\xef\xbb\xbf["a"]') == [("json", "warning", 1, 1)]
-    assert document.position("$[0]") == (1, 3)
+    assert document.position("$[0]") == (1, 2)
+    assert told(b'\xef\xbb\xbf["\xff"]') == [("json", "error", 1, 3)]
+    key = b'\xef\xbb\xbf{"api_key": "%s"}' % (b"0123456789abcdef" * 2)
+    assert [each.column for each in secrets.in_file(key)] == [14]
+    assert read(key).position("$.api_key") == (1, 13)
 
 
 def test_of_a_key_that_comes_twice_the_last_one_counts():

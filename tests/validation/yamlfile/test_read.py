@@ -39,6 +39,8 @@ def test_values_are_plain_and_each_has_its_place() -> None:
         ("a: 1\n---\nb: 2", [("yaml-syntax", "error", 2)]),
         ("", [("yaml-syntax", "error", 1)]),
         (b"\xff\xfe\x00", [("asset-type", "error", 1)]),
+        ("".join(f"%TAG !{n}! x\n" for n in range(60_000)) + "--- a\n", [("yaml-bomb", "error", 1)]),
+        ("a: 1\n...\n" + "".join(f"%TAG !{n}! x\n" for n in range(60_000)), [("yaml-bomb", "error", 1)]),
     ],
     ids=[
         "deep brackets",
@@ -52,12 +54,45 @@ def test_values_are_plain_and_each_has_its_place() -> None:
         "two documents",
         "empty",
         "no UTF-8",
+        "directives",
+        "directives at the end",
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(
     text: str | bytes, expected: list[tuple[str, str, int | None]]
 ) -> None:
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        (b"a: \xff", 1, 4),
+        (b"a: \x01", 1, 4),
+        ("\U0001f600: \x7f".encode(), 1, 4),
+        (b"a: 1\r\n\tb: \x00", 2, 5),
+        ("a: 1\u2028b: \ufffe".encode(), 2, 4),
+        (b"a: [1, !t x]", 1, 8),
+    ],
+)
+def test_place_is_right_whatever_the_file_begins_with(
+    start: bytes, text: bytes, line: int, column: int
+) -> None:
+    assert [(each.line, each.column) for each in read(start + text).findings] == [(line, column)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_another_encoding_is_told_by_its_name(encoding: str) -> None:
+    (finding,) = read("a: 1".encode(encoding)).findings
+    assert (finding.code, finding.line, finding.column) == ("asset-type", 1, 1)
+    assert encoding[:6].upper() in finding.text()
+
+
+@pytest.mark.parametrize("tag", ["bool", "int", "float", "null", "timestamp"])
+@pytest.mark.parametrize("value", ["maybe", "''", "'-'", "0x", "'1:'"])
+def test_value_that_is_not_what_its_tag_says_is_answered(tag: str, value: str) -> None:
+    assert codes(f"a: !!{tag} {value}") == []
 
 
 def test_parts_that_multiply_each_other_are_stopped() -> None:
