@@ -11,18 +11,19 @@ from functools import cache
 from typing import Any
 
 from datadog_api_client.configuration import Configuration
+from datadog_api_client.exceptions import OpenApiException
 from datadog_api_client.model_utils import (
     ModelComposed,
     ModelNormal,
-    ModelSimple,
     OpenApiModel,
     check_validations,
     validate_and_convert_types,
 )
 
+from validation.api_shapes import names_another
+
 Model = Any  # a class of the library's; mypy takes those for unhashable
 CONFIGURATION = Configuration()  # type: ignore[no-untyped-call]
-NAMES = ("type", "data_source", "dataSource", "request_type")  # the keys by which alternatives are told apart
 _converted: Callable[..., object] = validate_and_convert_types
 _check: Callable[..., None] = check_validations
 _COUNTED = frozenset({"min_items", "max_items"})
@@ -44,14 +45,24 @@ def reads(value: object, model: Model, path: str = "$") -> bool:
     return not getattr(read, "_unparsed", False)
 
 
+def refusal(value: object, model: Model) -> list[object] | None:
+    """Return None when the library reads a value as this model, whole, else the keys to what it refuses."""
+    try:
+        return None if reads(value, model) else []
+    except OpenApiException as error:
+        return list(getattr(error, "path_to_item", None) or ())[1:]
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return []
+
+
 def accepts(value: object, model: Model) -> bool:
     """Return whether the library would read a value as this model, asked part by part."""
     if not isinstance(value, dict) or any(key.startswith(("_", "self_")) for key in value):
         return _takes(reads, value, model)  # as are keys that mean something to the library's own code
     if issubclass(model, ModelComposed):
-        if not _is_plain(model):
+        if not is_plain(model):
             return _takes(reads, value, model)
-        meant = [each for each in alternatives(model) if not names_another(value, each)]
+        meant = [each for each in alternatives(model) if not names_another(value, each.__name__)]
         return sum(accepts(value, each) for each in meant) == 1
     frame = dict(value)
     for part in _parts(model):
@@ -63,22 +74,6 @@ def accepts(value: object, model: Model) -> bool:
             return False
         frame[part.key] = None
     return _takes(reads, frame, model)
-
-
-def load(*models: Model) -> None:
-    """Load all that these models are made of, and what is known of them here, before a value waits for it."""
-    for model in within(*models):
-        _names(model)
-        _parts(model)
-
-
-def names_another(value: Mapping[str, Any], model: Model) -> bool:
-    """Return whether a value says by its type, or its source of data, that it is none of this model."""
-    if issubclass(model, ModelComposed):
-        return all(not isinstance(each, list) and names_another(value, each) for each in alternatives(model))
-    return any(
-        isinstance(value.get(key), str) and value[key] not in allowed for key, allowed in _names(model)
-    )
 
 
 def alternatives(model: Model) -> tuple[Any, ...]:
@@ -101,7 +96,7 @@ def _counts(held: object, part: Part) -> bool:
 
 
 @cache
-def _is_plain(model: Model) -> bool:
+def is_plain(model: Model) -> bool:
     """Return whether all alternatives are objects whose keys have the same names in each."""
     held = alternatives(model)
     if any(isinstance(each, list) or not issubclass(each, ModelNormal | ModelComposed) for each in held):
@@ -111,26 +106,7 @@ def _is_plain(model: Model) -> bool:
         for name, key in each.attribute_map.items():
             if names.setdefault(key, name) != name:
                 return False
-    return all(_is_plain(each) for each in held if issubclass(each, ModelComposed))
-
-
-@cache
-def _names(model: Model) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the keys by which a model is told from others, and which words it has there."""
-    found = []
-    for name, types in model.openapi_types.items():
-        if name in NAMES and name == model.attribute_map.get(name) and len(types) == 1 and _is_word(types[0]):
-            found.append((name, frozenset(types[0].allowed_values)))
-    return tuple(found)
-
-
-def _is_word(wanted: Any) -> bool:
-    return (
-        isinstance(wanted, type)
-        and issubclass(wanted, ModelSimple)
-        and wanted.openapi_types["value"] == (str,)
-        and bool(wanted.allowed_values)
-    )
+    return all(is_plain(each) for each in held if issubclass(each, ModelComposed))
 
 
 @cache

@@ -1,25 +1,23 @@
 """Whether the public API's own models accept a value, and what they object to, by path.
 
-The models are those of the platform's published client library. Loading them takes a second, so only what
-the worker runs imports this module. The library stops at the first objection; here all are told, from what
-its models say of themselves.
+The models are those of the platform's published client library. What is sure of a value without them is told
+at once (`validation/api_sure.py`); only where nothing is, they are loaded and asked. The library stops at the
+first objection; here all are told, from what its models say of themselves.
 """
 
-import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from importlib import import_module
 from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
 
-from datadog_api_client.exceptions import OpenApiException
-from datadog_api_client.model_utils import ModelComposed, ModelSimple, OpenApiModel
+from validation import api_sure
+from validation.api_shapes import NAMES, Shape, Type, model, names_another, shape
 
-from validation.api_accepts import NAMES, Model, accepts, names_another, reads
-
+LIBRARY = "validation.api_accepts"  # by name: it loads the client library
 Kind = Literal["missing", "type", "number-as-text", "choice", "refused"]
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 NONE = type(None)
@@ -49,25 +47,19 @@ class Objection:
     found: str = ""
 
 
-def objections(value: object, *models: type[OpenApiModel], path: str = "$") -> list[Objection]:
-    """Return nothing when one of the models accepts the value, else what the first one objects to."""
-    if any(accepts(value, model) for model in models):
+def objections(value: object, *names: str, path: str = "$") -> list[Objection]:
+    """Return nothing when one of these models accepts the value, else what the first one objects to."""
+    if any(_accepts(value, name) for name in names):
         return []
-    told = list(islice(_walk(value, (models[0],), path), MOST))
-    if not told and (refusal := _refusal(value, models[0], path)):
-        return [refusal]
+    told = list(islice(_walk(value, (names[0],), path), MOST))
+    if not told and (keys := import_module(LIBRARY).refusal(value, model(names[0]))) is not None:
+        return [Objection(_at(path, keys), "refused")]
     return told
 
 
-def _refusal(value: object, model: type[OpenApiModel], path: str) -> Objection | None:
-    """Return None when the library itself reads the value as this model, whole."""
-    try:
-        return None if reads(value, model, path) else Objection(path, "refused")
-    except OpenApiException as error:
-        keys = getattr(error, "path_to_item", None) or [path]
-        return Objection(_at(path, keys[1:]), "refused")
-    except (TypeError, ValueError, AttributeError, KeyError):
-        return Objection(path, "refused")
+def _accepts(value: object, name: str) -> bool:
+    sure = api_sure.accepts(value, name)
+    return bool(import_module(LIBRARY).accepts(value, model(name))) if sure is None else sure
 
 
 def _at(path: str, keys: Iterable[object]) -> str:
@@ -76,7 +68,7 @@ def _at(path: str, keys: Iterable[object]) -> str:
     return path
 
 
-def _walk(value: object, types: tuple[Any, ...], path: str) -> Iterator[Objection]:
+def _walk(value: object, types: tuple[Type, ...], path: str) -> Iterator[Objection]:
     """Yield what is wrong with a value that may be of any of these types."""
     best: list[Objection] | None = None
     for wanted in types:
@@ -93,24 +85,22 @@ def _walk(value: object, types: tuple[Any, ...], path: str) -> Iterator[Objectio
     yield from best
 
 
-def _objections_of(value: object, wanted: Any, path: str) -> Iterator[Objection]:
+def _objections_of(value: object, wanted: Type, path: str) -> Iterator[Objection]:
     if isinstance(wanted, list):
         yield from _list(value, tuple(wanted), path)
     elif isinstance(wanted, dict):
         yield from _mapping(value, next(iter(wanted.values())), path)
-    elif issubclass(wanted, ModelComposed):
-        yield from _one_of(value, tuple(wanted._composed_schemas["oneOf"]), path)
-    elif issubclass(wanted, ModelSimple):
-        yield from _choice(value, wanted, path)
-    elif issubclass(wanted, OpenApiModel):
-        yield from _object(value, wanted, path)
+    elif isinstance(wanted, str):
+        kinds = {"choice": _one_of, "word": _choice, "object": _object}
+        yield from kinds[shape(wanted).kind](value, shape(wanted), path)
     elif not _is(value, wanted):
         as_text = wanted in (int, float) and isinstance(value, str) and NUMBER.fullmatch(value)
         yield Objection(path, "number-as-text" if as_text else "type", _word(wanted), _found(value))
 
 
-def _one_of(value: object, models: tuple[Any, ...], path: str) -> Iterator[Objection]:
+def _one_of(value: object, choice: Shape, path: str) -> Iterator[Objection]:
     """Yield what the alternative meant objects to: the one whose own name for itself the value bears."""
+    models = choice.types
     if isinstance(value, Mapping):
         models = tuple(model for model in models if not _is_another(value, model)) or models
     told = [list(_objections_of(value, model, path)) for model in models]
@@ -131,8 +121,8 @@ def _one_of(value: object, models: tuple[Any, ...], path: str) -> Iterator[Objec
     yield Objection(first.path, "choice", ", ".join(sorted(words)), first.found)
 
 
-def _is_another(value: Mapping[str, Any], model: Any) -> bool:
-    return not isinstance(model, list) and names_another(value, model)
+def _is_another(value: Mapping[str, Any], wanted: Type) -> bool:
+    return isinstance(wanted, str) and names_another(value, wanted)
 
 
 def _names_it(objection: Objection, path: str) -> bool:
@@ -166,42 +156,31 @@ def _mapping(value: object, types: tuple[Any, ...], path: str) -> Iterator[Objec
         yield from _walk(item, types, f"{path}.{key}")
 
 
-def _choice(value: object, model: type[ModelSimple], path: str) -> Iterator[Objection]:
-    if model.openapi_types["value"] != (str,) or not isinstance(value, str):
-        yield from _walk(value, model.openapi_types["value"], path)
-    elif getattr(model, "allowed_values", None) and value not in model.allowed_values:
-        yield Objection(path, "choice", ", ".join(sorted(map(str, model.allowed_values))), value[:60])
+def _choice(value: object, word: Shape, path: str) -> Iterator[Objection]:
+    if word.types != (str,) or not isinstance(value, str):
+        yield from _walk(value, word.types, path)
+    elif word.allowed and value not in word.allowed:
+        yield Objection(path, "choice", ", ".join(sorted(map(str, word.allowed))), value[:60])
 
 
-def _object(value: object, model: Model, path: str) -> Iterator[Objection]:
+def _object(value: object, made: Shape, path: str) -> Iterator[Objection]:
     if not isinstance(value, Mapping):
         yield Objection(path, "type", WORDS[dict], _found(value))
         return
-    for name in _required(model):
-        if model.attribute_map[name] not in value:
-            yield Objection(f"{path}.{model.attribute_map[name]}", "missing")
-    for name, types in model.openapi_types.items():
-        key = model.attribute_map[name]
-        if key in value:
-            yield from _walk(value[key], types, f"{path}.{key}")
+    for key in made.required:
+        if key not in value:
+            yield Objection(f"{path}.{key}", "missing")
+    for part in made.parts:
+        if part.key in value:
+            yield from _walk(value[part.key], part.types, f"{path}.{part.key}")
 
 
-@cache
-def _required(model: Model) -> list[str]:
-    parameters = inspect.signature(model.__init__).parameters.values()
-    return [
-        each.name
-        for each in parameters
-        if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD and each.name != "self_"
-    ]
-
-
-def _word(wanted: Any) -> str:
+def _word(wanted: Type) -> str:
     if isinstance(wanted, list | dict):
         return WORDS[type(wanted)]
-    if issubclass(wanted, ModelSimple):
-        return _word(wanted.openapi_types["value"][0])
-    return WORDS[dict] if issubclass(wanted, OpenApiModel) else WORDS.get(wanted, wanted.__name__)
+    if isinstance(wanted, str):
+        return _word(shape(wanted).types[0]) if shape(wanted).kind == "word" else WORDS[dict]
+    return WORDS.get(wanted, str(wanted.__name__))
 
 
 def _found(value: object) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 KEPT = 30 * 24 * 3600  # seconds for which what older rules found is kept
 OF_RULES = ("validation", "listings")
-SUFFIXES = (".py", ".csv")
+SUFFIXES = (".py", ".csv", ".json")
 # What reads files or judges them for us; another version may say something else.
 LIBRARIES = (
     *("datadog-api-client", "lxml", "markdown-it-py", "packaging", "pillow", "pypdf", "pyyaml"),

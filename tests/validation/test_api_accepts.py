@@ -6,11 +6,11 @@ from copy import deepcopy
 import pytest
 from datadog_api_client.v1.model.dashboard import Dashboard
 from datadog_api_client.v1.model.monitor import Monitor
-from datadog_api_client.v1.model.widget_definition import WidgetDefinition
 
 from tests.validation.corpus import files, needed, spread
 from tests.validation.dashboards.sample import dashboard, group, series, widget
-from validation.api_accepts import accepts, names_another, reads
+from validation.api_accepts import accepts, reads
+from validation.api_shapes import names_another, shape
 
 LOGS = {"data_source": "logs", "name": "b", "compute": {"aggregation": "count"}, "search": {"query": "x"}}
 LIVE = {"type": "live", "unit": "hour", "value": 4}
@@ -112,7 +112,7 @@ def test_what_is_asked_for_stays_as_it_is():
 
 
 def test_a_value_names_itself_against_models_of_another_type_alone():
-    from_type = {each.__name__ for each in _widgets() if not names_another({"type": "note"}, each)}
+    from_type = {each for each in _widgets() if not names_another({"type": "note"}, each)}
     without = [each for each in _widgets() if names_another({}, each) or names_another({"type": 5}, each)]
 
     assert from_type == {"NoteWidgetDefinition"}
@@ -120,4 +120,4 @@ def test_a_value_names_itself_against_models_of_another_type_alone():
 
 
 def _widgets():
-    return WidgetDefinition._composed_schemas["oneOf"]
+    return shape("WidgetDefinition").types

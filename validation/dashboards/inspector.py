@@ -1,9 +1,6 @@
-"""Inspecting the file of a dashboard. For the worker alone: it loads the public API's models."""
+"""Inspecting the file of a dashboard."""
 
-from datadog_api_client.v1.model.dashboard import Dashboard
-
-from validation import json_inspection
-from validation.api_accepts import load
+from validation import api_sure, json_inspection
 from validation.dashboards import rules
 from validation.dashboards.facts import facts, metrics, paths
 from validation.dashboards.schema import schema
@@ -12,8 +9,8 @@ from validation.verdict import Verdict
 
 
 def get_ready() -> None:
-    """Load the models, before a file waits for them."""
-    load(Dashboard)
+    """Read the table of the models, before a file waits for it."""
+    api_sure.load("Dashboard")
 
 
 def inspect(data: bytes) -> Verdict:

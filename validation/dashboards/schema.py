@@ -1,18 +1,16 @@
-"""Whether the public API accepts a dashboard. For the worker alone: it loads the public API's models.
+"""Whether the public API accepts a dashboard.
 
 What the platform has and its client library does not know yet is told and kept: a type of widget, a source
 of data, a box that begins before the first column.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
-
-from datadog_api_client.model_utils import ModelComposed
-from datadog_api_client.v1.model.dashboard import Dashboard
-from datadog_api_client.v1.model.widget_definition import WidgetDefinition
 
 from validation import json_inspection, progress
 from validation.api_models import objections
+from validation.api_shapes import shape, words
 from validation.dashboards.widgets import Object, widgets
 from validation.finding import Finding, Param
 from validation.messages import gettext_noop
@@ -26,16 +24,14 @@ UNKNOWN_TYPE = gettext_noop("The public API does not know the widget type “%(t
 NEGATIVE = gettext_noop("“%(side)s” is %(number)s, before the first column or row. Set it to 0.")
 
 
-def _types(model: type[ModelComposed]) -> Iterator[str]:
-    """Yield the types of widget that a model has, and those that stand in for it."""
-    for each in model._composed_schemas["oneOf"]:
-        if issubclass(each, ModelComposed) and each._composed_schemas:
-            yield from _types(each)
-        else:
-            yield from each.openapi_types["type"][0].allowed_values
-
-
-KNOWN = frozenset(_types(WidgetDefinition))
+@cache
+def known_types(name: str = "WidgetDefinition") -> frozenset[str]:
+    """Return the types of widget that a model has, and those that stand in for it."""
+    inner = [
+        known_types(each) if shape(each).kind == "choice" else dict(words(each))["type"]
+        for each in shape(name).types
+    ]
+    return frozenset[str]().union(*inner)
 
 
 def schema(dashboard: Object) -> list[Finding]:
@@ -50,7 +46,7 @@ def schema(dashboard: Object) -> list[Finding]:
     if checked.get("description", "") is None:
         del checked["description"]
     progress.step(progress.API)
-    found = json_inspection.as_findings(objections(checked, Dashboard), CODE)
+    found = json_inspection.as_findings(objections(checked, "Dashboard"), CODE)
     return [*told, *map(_lenient, found)]
 
 
@@ -66,7 +62,7 @@ def _widget(item: Any, path: str, told: list[Finding]) -> Any:
         return item
     made = {**item, "layout": _layout(item["layout"], path, told)} if "layout" in item else dict(item)
     definition, kind = item["definition"], item["definition"].get("type")
-    if isinstance(kind, str) and kind not in KNOWN:
+    if isinstance(kind, str) and kind not in known_types():
         told.append(_warning(UNKNOWN_TYPE, f"{path}.definition.type", type=kind[:60]))
         return {**made, "definition": STAND_IN}
     if kind == "group":

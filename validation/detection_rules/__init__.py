@@ -1,1 +1,1 @@
-"""Detection rules: their rules, and what others need to know of one. `inspector` is for the worker alone."""
+"""Detection rules: their rules, and what others need to know of one."""

@@ -1,27 +1,9 @@
-"""Inspecting the file of a detection rule. For the worker alone: it loads the public API's models."""
+"""Inspecting the file of a detection rule."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from datadog_api_client.model_utils import OpenApiModel
-from datadog_api_client.v2.model.cloud_configuration_rule_create_payload import (
-    CloudConfigurationRuleCreatePayload,
-)
-from datadog_api_client.v2.model.security_monitoring_signal_rule_create_payload import (
-    SecurityMonitoringSignalRuleCreatePayload,
-)
-from datadog_api_client.v2.model.security_monitoring_signal_rule_response import (
-    SecurityMonitoringSignalRuleResponse,
-)
-from datadog_api_client.v2.model.security_monitoring_standard_rule_create_payload import (
-    SecurityMonitoringStandardRuleCreatePayload,
-)
-from datadog_api_client.v2.model.security_monitoring_standard_rule_response import (
-    SecurityMonitoringStandardRuleResponse,
-)
-
-from validation import json_inspection
-from validation.api_accepts import load
+from validation import api_sure, json_inspection
 from validation.api_models import objections
 from validation.detection_rules import rules
 from validation.detection_rules.facts import facts
@@ -29,18 +11,22 @@ from validation.finding import Finding
 from validation.queries import metric_names
 from validation.verdict import Verdict
 
-Models = tuple[type[OpenApiModel], type[OpenApiModel]]
-STANDARD: Models = (SecurityMonitoringStandardRuleCreatePayload, SecurityMonitoringStandardRuleResponse)
+Models = tuple[str, str]  # the public API's, of a new rule and of one read back
+READ = "SecurityMonitoringStandardRuleResponse"
+STANDARD: Models = ("SecurityMonitoringStandardRuleCreatePayload", READ)
 BY_TYPE: Mapping[str, Models] = {
-    "signal_correlation": (SecurityMonitoringSignalRuleCreatePayload, SecurityMonitoringSignalRuleResponse),
-    "cloud_configuration": (CloudConfigurationRuleCreatePayload, SecurityMonitoringStandardRuleResponse),
+    "signal_correlation": (
+        "SecurityMonitoringSignalRuleCreatePayload",
+        "SecurityMonitoringSignalRuleResponse",
+    ),
+    "cloud_configuration": ("CloudConfigurationRuleCreatePayload", READ),
 }
 READ_BACK = ("createdAt", "creationAuthorId", "version", "isDefault")
 
 
 def get_ready() -> None:
-    """Load the models, before a file waits for them."""
-    load(*STANDARD, *(model for models in BY_TYPE.values() for model in models))
+    """Read the table of the models, before a file waits for it."""
+    api_sure.load(*STANDARD, *(model for models in BY_TYPE.values() for model in models))
 
 
 def inspect(data: bytes) -> Verdict:

@@ -1,1 +1,1 @@
-"""Monitors: their rules, and what others need to know of one. `inspector` is for the worker alone."""
+"""Monitors: their rules, and what others need to know of one."""

@@ -1,12 +1,9 @@
-"""Inspecting the file of a monitor. For the worker alone: it loads the public API's models."""
+"""Inspecting the file of a monitor."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from datadog_api_client.v1.model.monitor import Monitor
-
-from validation import json_inspection
-from validation.api_accepts import load
+from validation import api_sure, json_inspection
 from validation.api_models import objections
 from validation.finding import Finding
 from validation.monitors import rules
@@ -16,8 +13,8 @@ from validation.verdict import Verdict
 
 
 def get_ready() -> None:
-    """Load the models, before a file waits for them."""
-    load(Monitor)
+    """Read the table of the models, before a file waits for it."""
+    api_sure.load("Monitor")
 
 
 def inspect(data: bytes) -> Verdict:
@@ -38,7 +35,7 @@ def schema(monitor: Mapping[str, Any]) -> list[Finding]:
     if not isinstance(definition, Mapping):
         return []
     read = {key: value for key, value in definition.items() if key != "id"}  # it is told, and not used
-    return json_inspection.as_findings(objections(read, Monitor, path="$.definition"), "monitor-schema")
+    return json_inspection.as_findings(objections(read, "Monitor", path="$.definition"), "monitor-schema")
 
 
 def metrics(monitor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
