@@ -20,7 +20,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
-from validation import svg, video
 from validation.finding import Finding
 from validation.recognize import INSPECTORS, recognize
 from validation.verdict import Inspected
@@ -28,6 +27,7 @@ from validation.wheels import check_file_name
 
 USAGE = "python -m validation [--json] [--kind KIND] FILE... | clean IN.svg OUT.svg | listing DIR..."
 LISTING = "listings.checking.command"  # by name, as the inspectors are: nothing here knows of listings
+VIDEO = "validation.video.inspect_file"  # a video is not read whole
 MOST_BYTES = 100_000_000  # of a file that is read whole
 STANDARD = Path("-")
 OUTPUT = 1  # the descriptor of standard output
@@ -44,11 +44,18 @@ def described(finding: Finding, name: str) -> str:
     return f"{place}: {finding.severity} {finding.code} {finding.text()}"
 
 
+def inspector(name: str) -> Callable[..., Inspected]:
+    """Return the function of this dotted name, with its module loaded now."""
+    module, _dot, function = name.rpartition(".")
+    return cast("Callable[..., Inspected]", getattr(import_module(module), function))
+
+
 def clean(source: Path, target: Path) -> int:
     """Write the clean copy of `source` to `target`; return the exit code."""
     said = sys.stderr if is_output(target) else sys.stdout
     try:
-        verdict = svg.inspect(sys.stdin.buffer.read() if source == STANDARD else source.read_bytes())
+        data = sys.stdin.buffer.read() if source == STANDARD else source.read_bytes()
+        verdict = inspector(INSPECTORS["svg-logo"])(data)
         for finding in verdict.findings:
             print(described(finding, str(source)), file=said)
         if verdict.clean is None:
@@ -68,14 +75,13 @@ def inspected(path: Path, kind: str = "") -> tuple[str, list[Finding]]:
         if not kind:
             raise Unusable(f"{path}: of no known kind. Name it with --kind: {', '.join(INSPECTORS)}.")
         if kind == "listing-video":
-            return kind, video.inspect_file(path).findings
+            return kind, inspector(VIDEO)(path).findings
         if path.stat().st_size > MOST_BYTES:
             raise Unusable(f"{path}: larger than {MOST_BYTES // 1_000_000} MB, which no {kind} is.")
         data = path.read_bytes()
     except OSError as error:
         raise Unusable(f"{path}: {error.strerror}") from error
-    module, _dot, name = INSPECTORS[kind].rpartition(".")
-    verdict = cast("Callable[[bytes], Inspected]", getattr(import_module(module), name))(data)
+    verdict = inspector(INSPECTORS[kind])(data)
     named = (
         check_file_name(path.name, verdict.facts, field="") if kind == "agent-wheel" and verdict.facts else []
     )

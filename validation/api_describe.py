@@ -8,7 +8,6 @@ behind; whoever runs the program with another version of the library is served f
 import inspect
 import json
 from collections.abc import Iterator, Mapping
-from importlib import metadata
 from typing import Any
 
 from datadog_api_client.model_utils import ModelComposed, ModelNormal, ModelSimple
@@ -31,6 +30,7 @@ from datadog_api_client.v2.model.security_monitoring_standard_rule_response impo
     SecurityMonitoringStandardRuleResponse,
 )
 
+from validation import installed
 from validation.api_accepts import Model, is_plain, within
 from validation.api_shapes import LIBRARY, PACKAGE, TABLE, Described
 
@@ -47,7 +47,7 @@ def describe() -> Described:
     named = {model.__name__: _model(model) for model in models}
     if len(named) < len(models):
         raise ValueError("Two models have one name.")
-    return {"version": metadata.version(LIBRARY), "models": named}
+    return {"version": installed.version(LIBRARY), "models": named}
 
 
 def as_text(described: Described) -> str:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 from uuid import UUID
+
+from validation import installed
 
 LIBRARY, PACKAGE = "datadog-api-client", "datadog_api_client"
 TABLE = Path(__file__).parent / "data" / "api_models.json"
@@ -129,17 +131,10 @@ def names_another(value: Mapping[str, Any], name: str) -> bool:
 @cache
 def _models() -> dict[str, Any]:
     table: Described = json.loads(TABLE.read_bytes())
-    if table["version"] == _installed():
+    if table["version"] == installed.version(LIBRARY):
         return table["models"]
     described: Described = import_module(DESCRIBES).describe()
     return described["models"]
-
-
-def _installed() -> str:
-    try:
-        return metadata.version(LIBRARY)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _types(told: list[Any]) -> tuple[Type, ...]:

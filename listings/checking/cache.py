@@ -12,9 +12,11 @@ import sys
 import time
 from contextlib import suppress
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import Any, Protocol
+
+from validation import installed
 
 KEPT = 30 * 24 * 3600  # seconds for which what older rules found is kept
 OF_RULES = ("validation", "listings")
@@ -93,8 +95,7 @@ def version_of_rules() -> str:
     """Return a fingerprint of the rules: of their source, of Python, and of the libraries that read files."""
     found = hashlib.sha256(sys.version.encode())
     for library in LIBRARIES:
-        with suppress(metadata.PackageNotFoundError):
-            found.update(f"{library} {metadata.version(library)}\n".encode())
+        found.update(f"{library} {installed.version(library)}\n".encode())
     for package in OF_RULES:
         for file in _sources(package):
             found.update(file.as_posix().encode() + b"\0" + file.read_bytes())

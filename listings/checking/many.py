@@ -1,9 +1,11 @@
-"""The checks of many folders: those found before from the store, the others in a process for each core. Pure.
+"""The checks of many folders, in a process for each core. Pure.
 
 A process has one folder at a time, so memory is bounded by the largest. One that dies or takes too long is
-told as a finding on its folder, and another takes its place.
+told as a finding on its folder, and another takes its place. The largest folders come first, so that no
+process is left with one of them when the others are done.
 """
 
+import gc
 import multiprocessing
 import os
 import time
@@ -15,7 +17,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from listings.bundle import MANIFEST
-from listings.checking import one
 from listings.checking.one import Check, Name
 from listings.checking.result import Result
 from validation.finding import Finding
@@ -47,29 +48,22 @@ def cores() -> int:
 def check_all(
     folders: Sequence[Path], check: Check, *, jobs: int = 0, watch: Watch = lambda done, folder: None
 ) -> Iterator[Result]:
-    """Yield the result of each folder, in their order. Each was read without an error just before.
+    """Yield the result of each folder, in their order.
 
     `jobs` is how many processes there are, as many as cores by default; one works in this process. `watch`
     hears how many folders are done, and of which one that is.
     """
     tasks = _tasks(folders, check)
+    jobs = min(jobs or cores(), len(tasks))
+    work = _in_processes(tasks, check, jobs) if jobs > 1 else _here(tasks, check)
     found: dict[int, Result] = {}
-    for index, (folder, names) in enumerate(tasks):
-        if (known := check.known(folder, names)) is not None:
-            found[index] = known
-            watch(len(found), folder)
-    missing = [index for index in range(len(folders)) if index not in found]
-    jobs = min(jobs or cores(), len(missing))
-    work = _in_processes if jobs > 1 else _here
-    done, following = len(found), 0
-    for index, result in work(missing, tasks, check, jobs):
+    following = 0
+    for done, (index, result) in enumerate(work, 1):
         found[index] = result
-        done += 1
         watch(done, folders[index])
         while following in found:
             yield found.pop(following)
             following += 1
-    yield from (found[index] for index in sorted(found))
 
 
 def _tasks(folders: Sequence[Path], check: Check) -> list[Task]:
@@ -83,11 +77,9 @@ def _tasks(folders: Sequence[Path], check: Check) -> list[Task]:
     return tasks
 
 
-def _here(
-    missing: Sequence[int], tasks: Sequence[Task], check: Check, jobs: int
-) -> Iterator[tuple[int, Result]]:
-    for index in missing:
-        yield index, check.run(*tasks[index])
+def _here(tasks: Sequence[Task], check: Check) -> Iterator[tuple[int, Result]]:
+    for index, task in enumerate(tasks):
+        yield index, check.run(*task)
 
 
 @dataclass
@@ -100,13 +92,11 @@ class _Worker:
     until: float = 0.0
 
 
-def _in_processes(
-    missing: Sequence[int], tasks: Sequence[Task], check: Check, jobs: int
-) -> Iterator[tuple[int, Result]]:
+def _in_processes(tasks: Sequence[Task], check: Check, jobs: int) -> Iterator[tuple[int, Result]]:
     forks = hasattr(os, "fork")
     context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
-    one.get_ready()
-    ahead = list(reversed(missing))
+    sizes = [_size(folder) for folder, _names in tasks]
+    ahead = sorted(range(len(tasks)), key=sizes.__getitem__)  # the last is the next
     workers: list[_Worker] = []
 
     def start() -> None:
@@ -146,6 +136,15 @@ def _in_processes(
             worker.process.join()
 
 
+def _size(folder: Path) -> int:
+    """Return how many bytes the files of a folder have; of one that cannot be read its check tells."""
+    total = 0
+    for place, _folders, names in os.walk(folder):
+        with suppress(OSError):
+            total += sum(os.lstat(os.path.join(place, name)).st_size for name in names)
+    return total
+
+
 def _first(workers: Sequence[_Worker]) -> float:
     return min(worker.until for worker in workers)
 
@@ -170,8 +169,10 @@ def _work(
 ) -> None:
     """Check the folders that come, until no more do.
 
-    `inherited` are the parent's ends of pipes: while a process has one open, the other end never closes.
+    `inherited` are the parent's ends of pipes: while a process has one open, the other end never closes. What
+    is loaded already stays, so the collection of garbage need not look at it.
     """
+    gc.freeze()
     for end in inherited:
         end.close()
     with suppress(EOFError, KeyboardInterrupt):

@@ -13,21 +13,14 @@ from listings.checking.cache import Store, key_of
 from listings.checking.result import Result
 from validation.finding import Finding
 from validation.messages import gettext_noop
-from validation.recognize import INSPECTORS
 
-# Loaded once something is to be checked: what was found before needs none of it.
+# Loaded once something is to be checked: what was found before needs none of it. The inspectors follow with
+# the first file of their kind, in the process that has it.
 FAILED = "inspection-failed"
 UNREADABLE = gettext_noop("The file cannot be read: %(reason)s. Correct its permissions.")
 CHECK, FILES = "listings.checking.folder", "listings.checking.files"
 NAMES = "listings.checking.names"
 Name = tuple[str, str]
-
-
-def get_ready() -> None:
-    """Load the rules and all inspectors, before processes are made that would each load them."""
-    import_module(CHECK)
-    for inspector in INSPECTORS.values():
-        getattr(import_module(inspector.rpartition(".")[0]), "get_ready", lambda: None)()
 
 
 @dataclass(frozen=True)
@@ -38,7 +31,11 @@ class Check:
     published: bool = False
 
     def names(self, path: Path) -> list[Name]:
-        """Return the names that a folder asks for and no other listing may have."""
+        """Return the names that a folder asks for and no other listing may have.
+
+        Where they were not known before, nothing is, and the rules are loaded with what tells the names:
+        once, before processes are made that would each load them.
+        """
         try:
             manifest = (path / MANIFEST).read_bytes()
         except OSError:  # told when the folder is read
@@ -46,28 +43,28 @@ class Check:
         key = key_of("names", hashlib.sha256(manifest).hexdigest())
         found = self.store.get(key)
         if not isinstance(found, list):
+            import_module(CHECK)
             found = import_module(NAMES).wanted(manifest)
             self.store.put(key, found)
         return [(str(kind), str(name)) for kind, name in found]
 
-    def known(self, path: Path, taken: frozenset[Name]) -> Result | None:
-        """Return what was found in a folder before, if its files are the same and the day too, or None.
+    def run(self, path: Path, taken: frozenset[Name]) -> Result:
+        """Return what is found in a folder; `taken` are names that another one has.
 
-        The day counts, since a release may not lie in the future. Of a file that cannot be read that is told.
+        What was found before counts if the files are the same and the day too, since a release may not lie in
+        the future. Of a file that cannot be read that is told.
         """
         try:
             folder = open_folder(path)
         except OSError as error:
             return Result(path, (_unreadable(path, error),))
-        return _as_result(path, self.store.get(self._key(folder, taken)))
-
-    def run(self, path: Path, taken: frozenset[Name]) -> Result:
-        """Return what is found in a folder now; `taken` are names that another one has. Raises OSError."""
-        folder = open_folder(path)
+        key = self._key(folder, taken)
+        if (known := _as_result(path, self.store.get(key))) is not None:
+            return known
         check = import_module(CHECK).check_folder
         found = check(folder, published=self.published, judge=self._judge, taken=taken)
         if all(finding.code != FAILED for finding in found):
-            self.store.put(self._key(folder, taken), [finding.to_dict() for finding in found])
+            self.store.put(key, [finding.to_dict() for finding in found])
         return Result(path, tuple(found))
 
     def _key(self, folder: Folder, taken: frozenset[Name]) -> str:

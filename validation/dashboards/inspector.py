@@ -1,16 +1,22 @@
 """Inspecting the file of a dashboard."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, cast
+
 from validation import api_sure, json_inspection
 from validation.dashboards import rules
 from validation.dashboards.facts import facts, metrics, paths
 from validation.dashboards.schema import schema
-from validation.drawing import draw
-from validation.verdict import Verdict
+from validation.verdict import Rendition, Verdict
+
+DRAWING = "validation.drawing"  # loaded once a picture is wanted
 
 
 def get_ready() -> None:
-    """Read the table of the models, before a file waits for it."""
+    """Read the table of the models and load what draws, before a file waits for it."""
     api_sure.load("Dashboard")
+    import_module(DRAWING)
 
 
 def inspect(data: bytes) -> Verdict:
@@ -22,5 +28,9 @@ def inspect(data: bytes) -> Verdict:
         facts=facts,
         remember=paths,
         metrics=metrics,
-        draw=draw,
+        draw=_draw,
     )
+
+
+def _draw(dashboard: Mapping[str, Any]) -> tuple[Rendition, ...]:
+    return cast("tuple[Rendition, ...]", import_module(DRAWING).draw(dashboard))
