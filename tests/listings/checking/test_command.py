@@ -1,10 +1,8 @@
 """The command line of the checks of folders: what it prints, how it ends, what it remembers."""
 
 import json
-import multiprocessing
 import os
 import pty
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +12,9 @@ import pytest
 from django.core.management import call_command
 
 from config.environment import BASE_DIR
-from listings.checking import cache, many
+from listings.checking import cache
 from listings.checking.command import main
 from listings.checking.one import Check, Name
-from listings.checking.result import Result
 from tests.listings.checking import sample
 
 KEYS = ["section", "code", "severity", "field", "file", "line", "column", "path", "message"]
@@ -251,51 +248,7 @@ def test_store_stands_where_the_user_keeps_such_things(monkeypatch: pytest.Monke
     assert cache.usual_place() == Path.home() / ".cache" / "tilework"
 
 
-# -- many
-
-
-def test_order_is_that_of_the_folders_whatever_process_is_first(tmp_path: Path, capsys: Any) -> None:
-    names = [f"fish{number}" for number in range(5)]
-    folders = [sample.write(tmp_path / name, sample.named(DATED, name)) for name in names]
-    assert check(tmp_path, *folders, "--severity", "error", "--jobs", "2") == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert lines == [f"{folder}/CHANGELOG.md:3:1: {NO_DATE}" for folder in folders]
-
-
-def test_name_that_a_folder_before_has_is_told(tmp_path: Path, good: Path, capsys: Any) -> None:
-    second = sample.write(tmp_path / "second", sample.files())
-    for _ in range(2):
-        assert check(tmp_path, good, second, "--severity", "error") == 1
-        places = [line.partition(": ")[0] for line in capsys.readouterr().out.splitlines()]
-        assert places == [f"{second}/manifest.json:4:13", f"{second}/manifest.json:40:27"]
-    assert check(tmp_path, second, "--severity", "error") == 0
-
-
-class Deadly(Check):
-    """A check that one folder takes along, and that another never ends."""
-
-    def run(self, path: Path, taken: frozenset[Name]) -> Result:
-        if path.name == "crash":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if path.name == "endless":
-            signal.pause()
-        return super().run(path, taken)
-
-
-def test_process_that_dies_is_told_and_the_rest_checked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(many, "LONGEST", 8.0)
-    names = ("a", "crash", "b", "endless", "c")
-    folders = [sample.write(tmp_path / name, sample.named(DATED, name)) for name in names]
-    watched: list[int] = []
-    check = Deadly(cache.NoStore())
-    found = list(many.check_all(folders, check, jobs=2, watch=lambda done, folder: watched.append(done)))
-    assert [result.listing.name for result in found] == list(names)
-    codes = ["release-date", "inspection-failed", "release-date", "inspection-timeout", "release-date"]
-    assert [[each.code for each in result.from_severity("error")] for result in found] == [[c] for c in codes]
-    assert watched == [1, 2, 3, 4, 5]
-    assert multiprocessing.active_children() == []
+# -- on a terminal
 
 
 def test_bar_is_drawn_on_a_terminal_and_goes_again(tmp_path: Path, good: Path, faulty: Path) -> None:
