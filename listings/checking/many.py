@@ -68,10 +68,11 @@ def check_all(
 
 def _tasks(folders: Sequence[Path], check: Check) -> list[Task]:
     """Return each folder with those of its names that one before it asks for: the first keeps a name."""
+    if len(folders) < 2:
+        return [(folder, frozenset()) for folder in folders]
     held: set[Name] = set()
     tasks = []
-    for folder in folders:
-        names = frozenset(check.names(folder)) if len(folders) > 1 else frozenset[Name]()
+    for folder, names in zip(folders, check.names(folders), strict=True):
         tasks.append((folder, names & held))
         held |= names
     return tasks

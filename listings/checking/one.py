@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -30,23 +31,20 @@ class Check:
     store: Store
     published: bool = False
 
-    def names(self, path: Path) -> list[Name]:
-        """Return the names that a folder asks for and no other listing may have.
+    def names(self, folders: Sequence[Path]) -> list[frozenset[Name]]:
+        """Return, for each folder, the names that it asks for and no other listing may have.
 
-        Where they were not known before, nothing is, and the rules are loaded with what tells the names:
+        Where they were not known before, nothing may be, and the rules are loaded with what tells the names:
         once, before processes are made that would each load them.
         """
-        try:
-            manifest = (path / MANIFEST).read_bytes()
-        except OSError:  # told when the folder is read
-            return []
-        key = key_of("names", hashlib.sha256(manifest).hexdigest())
+        key = key_of("names", *(hashlib.sha256(_manifest(folder)).hexdigest() for folder in folders))
         found = self.store.get(key)
-        if not isinstance(found, list):
+        if not isinstance(found, list) or len(found) != len(folders):
             import_module(CHECK)
-            found = import_module(NAMES).wanted(manifest)
+            wanted = import_module(NAMES).wanted
+            found = [wanted(_manifest(folder)) for folder in folders]
             self.store.put(key, found)
-        return [(str(kind), str(name)) for kind, name in found]
+        return [frozenset((str(kind), str(name)) for kind, name in names) for names in found]
 
     def run(self, path: Path, taken: frozenset[Name]) -> Result:
         """Return what is found in a folder; `taken` are names that another one has.
@@ -58,13 +56,17 @@ class Check:
             folder = open_folder(path)
         except OSError as error:
             return Result(path, (_unreadable(path, error),))
-        key = self._key(folder, taken)
-        if (known := _as_result(path, self.store.get(key))) is not None:
+        place, key = key_of("folder", os.path.abspath(path), str(self.published)), self._key(folder, taken)
+        held = self.store.get(place)
+        kept = held if isinstance(held, dict) else {}
+        if kept.get("key") == key and (known := _as_result(path, kept.get("found"))) is not None:
             return known
+        verdicts = Verdicts(kept.get("files"))
         check = import_module(CHECK).check_folder
-        found = check(folder, published=self.published, judge=self._judge, taken=taken)
-        if all(finding.code != FAILED for finding in found):
-            self.store.put(key, [finding.to_dict() for finding in found])
+        found = check(folder, published=self.published, judge=verdicts, taken=taken)
+        whole = all(finding.code != FAILED for finding in found)
+        told = [finding.to_dict() for finding in found] if whole else None
+        self.store.put(place, {"key": key, "found": told, "files": verdicts.now})
         return Result(path, tuple(found))
 
     def _key(self, folder: Folder, taken: frozenset[Name]) -> str:
@@ -74,17 +76,37 @@ class Check:
             for name in sorted(folder.files)
             for part in (name, hashlib.sha256(folder.files[name]).hexdigest())
         )
-        return key_of("folder", folder.name, str(self.published), day, repr(sorted(taken)), *files)
+        return key_of(folder.name, str(self.published), day, repr(sorted(taken)), *files)
 
-    def _judge(self, kind: str, data: bytes) -> dict[str, Any]:
-        key = key_of("file", kind, hashlib.sha256(data).hexdigest())
-        known = self.store.get(key)
-        if isinstance(known, dict) and {"state", "facts", "findings"} <= known.keys():
-            return known
-        found: dict[str, Any] = import_module(FILES).inspect(kind, data)
+
+class Verdicts:
+    """Inspects the files of a folder, but for those of which `before` says what was found.
+
+    `now` says it of those that there are. Both are by kind and sha256.
+    """
+
+    def __init__(self, before: Any) -> None:
+        self.before = before if isinstance(before, dict) else {}
+        self.now: dict[str, Any] = {}
+
+    def __call__(self, kind: str, data: bytes) -> dict[str, Any]:
+        """Return state, facts and findings of a file of an upload kind."""
+        key = key_of(kind, hashlib.sha256(data).hexdigest())
+        known = self.before.get(key)
+        if not isinstance(known, dict) or not {"state", "facts", "findings"} <= known.keys():
+            known = import_module(FILES).inspect(kind, data)
+        found: dict[str, Any] = known
         if found["state"] != "failed":
-            self.store.put(key, found)
+            self.now[key] = found
         return found
+
+
+def _manifest(folder: Path) -> bytes:
+    """Return the manifest of a folder; nothing where it cannot be read, which its check tells."""
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return b""
 
 
 def _unreadable(folder: Path, error: OSError) -> Finding:

@@ -12,13 +12,14 @@ import pytest
 from django.core.management import call_command
 
 from config.environment import BASE_DIR
-from listings.checking import cache
+from listings.checking import cache, files
 from listings.checking.command import main
 from listings.checking.one import Check, Name
 from tests.listings.checking import sample
 
 KEYS = ["section", "code", "severity", "field", "file", "line", "column", "path", "message"]
 DATED = sample.files() | {"CHANGELOG.md": sample.CHANGELOG.replace(" / 2026-01-31", "").encode()}
+INSPECT = files.inspect
 NONE = frozenset[Name]()
 NO_DATE = "error release-date The date of 1.0.0 is missing. Enter it as 2026-01-31."
 
@@ -192,7 +193,22 @@ def test_second_run_says_the_same(tmp_path: Path, good: Path, faulty: Path, caps
     assert check(tmp_path, good, faulty) == 1
     assert capsys.readouterr().out == first
     assert {path: path.stat().st_mtime_ns for path in entries(tmp_path)} == kept
-    assert len(kept) > 5
+    assert len(kept) == 3, "one for each folder, and one for the names of both"
+
+
+def test_of_a_folder_that_changed_the_other_files_are_not_inspected_again(
+    tmp_path: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = cache.Cache(tmp_path / "kept", "1")
+    Check(store).run(faulty, NONE)
+    inspected: list[str] = []
+    monkeypatch.setattr(files, "inspect", lambda kind, data: inspected.append(kind) or INSPECT(kind, data))
+    (faulty / "README.md").write_text("## Overview\n")
+    Check(store).run(faulty, NONE)
+    assert inspected == []
+    (faulty / "assets/monitors/depth.json").write_text("{}")
+    Check(store).run(faulty, NONE)
+    assert inspected == ["monitor-json"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"0\n[]", b"\xff\xfe", b"[" * 100_000])
