@@ -10,12 +10,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from config.environment import BASE_DIR
 from tests.ddev import environment
 from tests.ddev.run import COMMANDS, by_folder, make_repository, says
 from tests.validation.corpus import CORPUS, spread
 
+TURNS = 3
 ALONE = 5  # folders that are checked one at a time
 
 
@@ -37,24 +39,29 @@ def measure() -> None:
         return
     with tempfile.TemporaryDirectory() as place:
         base = Path(place)
-        cold = ["--cache", str(base / "kept")]
-        first = _ours(folders, [*cold])
-        _line("cold, all cores", first)
+        repository = make_repository(base / "integrations-extras")
+        for folder in folders:
+            (repository / folder.name).symlink_to(folder)
+        ours, theirs = [], []
+        for turn in range(TURNS):  # by turns, since others may use the machine
+            ours.append(_ours(folders, ["--cache", str(base / f"kept-{turn}")]))
+            _line("cold, all cores", ours[-1])
+            if environment.python():
+                theirs.append(_ddev(repository, base, [folder.name for folder in folders]))
+                _line(f"ddev, {len(COMMANDS)} commands", theirs[-1])
         _line("cold, one process", _ours(folders, ["--no-cache", "--jobs", "1"]))
-        _line("unchanged", _ours(folders, cold))
-        _beside(folders, base, first)
+        _line("unchanged", _ours(folders, ["--cache", str(base / "kept-0")]))
+        if not theirs:
+            print("ddev is not installed: python -m tests.ddev.environment")
+            return
+        by_clock = median(run.clock for run in theirs) / median(run.clock for run in ours)
+        of_processor = median(run.processor for run in theirs) / median(run.processor for run in ours)
+        print(f"ddev takes {by_clock:.1f} times as long as cold on all cores by the clock, "
+              f"{of_processor:.1f} times of the processor; medians of {TURNS}.")  # fmt: skip
+        _one_by_one(folders, repository, base)
 
 
-def _beside(folders: Sequence[Path], base: Path, first: Run) -> None:
-    if not environment.python():
-        print("ddev is not installed: python -m tests.ddev.environment")
-        return
-    repository = make_repository(base / "integrations-extras")
-    for folder in folders:
-        (repository / folder.name).symlink_to(folder)
-    theirs = _ddev(repository, base, [folder.name for folder in folders])
-    _line(f"ddev, {len(COMMANDS)} commands", theirs)
-    print(f"{theirs.clock / first.clock:.1f} times as long as cold on all cores.")
+def _one_by_one(folders: Sequence[Path], repository: Path, base: Path) -> None:
     few = spread(list(folders), ALONE)
     ours = sum(_ours([folder], ["--no-cache"]).clock for folder in few)
     alone = sum(_ddev(repository, base, [folder.name], folder.name).clock for folder in few)
