@@ -1,7 +1,9 @@
 // Files chosen or dropped in the editor are sent one after the other, each by itself: with its progress, a way to cancel,
-// and, where it was not sent or not taken, a line that says so and stays until it is dismissed or tried again.
+// and, where it was not sent or not taken, a line that says so and stays until it is dismissed or tried again. So does one
+// on whose way nothing moves any more; it goes on by itself where it can, since a slow connection is no lost one.
 (() => {
   "use strict";
+  const SILENCE = 30000; // milliseconds
   const form = document.getElementById("section-form");
   if (!form || form.querySelector("fieldset[disabled]")) return;
   const items = new Set(); // all that have a line: { id, name, file, line, state: waiting | sending | stopped, request }
@@ -66,9 +68,8 @@
     if (!item.file.size) return stop(item, words.empty);
     if (item.file.size > item.limit) return stop(item, words.large.replace("[limit]", item.atMost));
     item.state = "waiting";
-    item.line.classList.remove("is-failed");
     item.line.querySelector("progress").value = 0;
-    show(item, { progress: true });
+    resume(item);
     tell(item, words.waiting);
   }
 
@@ -85,7 +86,7 @@
         act();
       });
     on("[data-cancel]", () => cancel(item));
-    on("[data-retry]", () => (queue(item), next(), item.line.querySelector("[data-cancel]").focus()));
+    on("[data-retry]", () => sendAgain(item));
     list.append(item.line);
     list.hidden = false;
     items.add(item);
@@ -102,16 +103,45 @@
     button.textContent = progress ? button.dataset.cancel : button.dataset.dismiss;
   }
 
-  // It is not on its way: the line stays until it is dismissed, or sent once more.
-  function stop(item, words, retry = false) {
-    item.state = "stopped";
+  function alarm(item, words) {
     item.line.classList.add("is-failed");
-    show(item, { retry });
     item.line.querySelector("[data-said]").setAttribute("role", "alert");
     tell(item, words);
   }
 
+  // It is on its way, or will be: what was wrong with it is over.
+  function resume(item) {
+    item.line.classList.remove("is-failed");
+    item.line.querySelector("[data-said]").removeAttribute("role");
+    show(item, { progress: true });
+  }
+
+  // It is not on its way: the line stays until it is dismissed, or sent once more.
+  function stop(item, words, retry = false) {
+    clearTimeout(item.silence);
+    item.state = "stopped";
+    show(item, { retry });
+    alarm(item, words);
+  }
+
+  // It is on its way, and should be heard of: a byte that went out, or the answer.
+  function listen(item) {
+    clearTimeout(item.silence);
+    item.silence = setTimeout(() => {
+      show(item, { progress: true, retry: true });
+      alarm(item, listOf(item).dataset.stalled);
+    }, SILENCE);
+  }
+
+  function sendAgain(item) {
+    if (item.state === "sending") item.request.abort();
+    queue(item);
+    next();
+    item.line.querySelector("[data-cancel]").focus();
+  }
+
   function drop(item) {
+    clearTimeout(item.silence);
     const list = item.line.parentElement;
     const focused = item.line.contains(document.activeElement);
     items.delete(item);
@@ -146,14 +176,20 @@
     item.request.open("POST", form.getAttribute("action"));
     item.request.setRequestHeader("HX-Request", "true");
     item.request.upload.addEventListener("progress", (event) => {
-      if (!event.lengthComputable) return;
+      if (item.state !== "sending" || !event.lengthComputable) return;
+      listen(item);
+      resume(item);
       const percent = Math.round((100 * event.loaded) / event.total);
       item.line.querySelector("progress").value = percent;
       tell(item, listOf(item).dataset.sending.replace("[percent]", percent));
     });
-    item.request.addEventListener("load", () => window.whenReleased(() => finish(item)));
-    for (const end of ["error", "timeout"]) item.request.addEventListener(end, () => failed(item, "lost"));
+    item.request.addEventListener("load", () => {
+      clearTimeout(item.silence);
+      window.whenReleased(() => finish(item));
+    });
+    item.request.addEventListener("error", () => failed(item, "lost"));
     item.request.send(data);
+    listen(item);
   }
 
   function finish(item) {
