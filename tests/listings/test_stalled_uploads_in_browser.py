@@ -65,6 +65,13 @@ def choose(editor: Page, *files: Path) -> None:
     editor.locator("input[name=media__files]").set_input_files(files)
 
 
+def told_after_silence(editor: Page) -> list[str]:
+    """Return what the line of an upload alarms with, and its buttons; systems took in their part before."""
+    editor.clock.fast_forward(SILENCE)
+    shown = lines(editor).locator("[role=alert], button:visible")
+    return [text.strip() for text in shown.all_inner_texts()]
+
+
 def rows(listing: Listing) -> int:
     return len(Overview.objects.get(listing=listing).media)
 
@@ -75,13 +82,9 @@ def test_upload_that_nobody_reads_is_told_and_goes_on_by_itself(
     way.stop()
     choose(editor, large)
     line = lines(editor)
-    expect(line).to_contain_text(re.compile(r"Waiting|% sent"))
+    expect(line).to_contain_text("% sent")
     expect(line.get_by_role("button", name="Send again")).to_be_hidden()
-    editor.clock.fast_forward(SILENCE)
-    expect(line).to_contain_text(STALLED)
-    expect(line.get_by_role("alert")).to_be_visible()
-    expect(line.get_by_role("button", name="Send again")).to_be_visible()
-    expect(line.get_by_role("button", name="Cancel")).to_be_visible()
+    eventually(editor, [STALLED, "Send again", "Cancel"], lambda: told_after_silence(editor))
     axe(editor)
     way.go_on()
     expect(editor.locator("#f-media [data-item]")).to_have_count(1)
