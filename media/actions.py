@@ -51,7 +51,10 @@ def receive_mended(*, original: Asset, data: bytes, by: User) -> Asset:
 
 @transaction.atomic
 def drop_mended(*, asset: Asset) -> bool:
-    """Forget a step on the way of mending, unless it is an upload or somebody still holds it; say which."""
+    """Forget a step on the way of mending, unless it is an upload or somebody still holds it; say which.
+
+    Its bytes stay for the time of grace, so that the step can be taken back.
+    """
     if asset.made_from_id is None:
         return False
     try:
@@ -59,6 +62,7 @@ def drop_mended(*, asset: Asset) -> bool:
             asset.delete()
     except ProtectedError:
         return False
+    blobs.want(asset.sha256)
     return True
 
 

@@ -40,6 +40,11 @@ def keep_file(path: Path, sha256: str) -> None:
         default_storage.delete(kept)
 
 
+def want(sha256: str) -> None:
+    """Have bytes kept for the time of grace from now on, though nothing may hold them any more."""
+    Blob.objects.filter(sha256=sha256).update(wanted_at=timezone.now())
+
+
 class _Movable(File):
     """A file on disk that the file system storage takes over by renaming, so it appears whole."""
 

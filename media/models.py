@@ -31,6 +31,13 @@ class Asset(models.Model):
         _("public"), default=False, help_text=_("Its clean copy is part of a published tile.")
     )
 
+    unheld_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When it was first seen that nothing holds it; empty while something does."),
+    )
+
     class Meta:
         verbose_name = _("asset")
         verbose_name_plural = _("assets")

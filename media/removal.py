@@ -1,5 +1,6 @@
 """Removing what nobody holds any more: uploads, verdicts and bytes, after a time of grace.
 
+The grace of an upload begins when it is first seen that nothing holds it, however old the file is by then.
 Whatever has a foreign key to an asset holds it: the rows of drafts, the lists in them, submissions. Whatever
 is an asset's file, its clean copy or a picture made from it, by any verdict, also an old one, is held by it.
 Whatever has a foreign key to bytes holds them, too: the files of imported folders.
@@ -13,7 +14,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from media import blobs
@@ -34,10 +36,14 @@ class Removed:
 
 def remove_unreferenced(grace: timedelta, *, dry_run: bool = False) -> Removed:
     """Remove what nobody has held for `grace`, and return it; `dry_run` only finds it."""
-    before = timezone.now() - grace
+    now = timezone.now()
+    before = now - grace
     removed = Removed(uploads=list(_broken_uploads(before, dry_run)))
+    if not dry_run:
+        _note_unheld(now)
     gone = set()
-    for asset in unheld_assets().filter(uploaded_at__lt=before):
+    unheld = unheld_assets().annotate(since=Coalesce("unheld_since", Value(now)))
+    for asset in unheld.filter(since__lte=before):
         told = (asset.pk, asset.name)
         if dry_run or _remove_asset(asset):
             removed.assets.append(told)
@@ -61,6 +67,14 @@ def unheld_assets() -> QuerySet[Asset]:
             held = holder._default_manager.filter(**{column: OuterRef("pk")})
             assets = assets.exclude(Exists(held))
     return assets
+
+
+def _note_unheld(now: datetime) -> None:
+    """Note since when nothing holds an asset, and take it back where something does again."""
+    unheld = unheld_assets().order_by()
+    noted = Asset.objects.filter(unheld_since__isnull=False)
+    noted.exclude(pk__in=unheld.values("pk")).update(unheld_since=None)
+    unheld.filter(unheld_since=None).update(unheld_since=now)
 
 
 def _holders(model: type[Model]) -> Iterator[tuple[type[Model], str]]:

@@ -2,19 +2,22 @@
 
 import json
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client, TestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from listings.data.actions import mend_metrics, undo_metrics
 from listings.data.metrics_table import MOST_COUNTED, ROWS
 from listings.data.models import Data
 from listings.models import AssetUse, Listing, SectionChange
 from media import inspection
-from media.models import Asset, Inspection
+from media.models import Asset, Blob, Inspection
+from media.removal import remove_unreferenced
 from tests.factories import fill, make_member
 from tests.listings.metrics_file import HEADER, MENDED, METRICS, content, make_metrics
 from validation.finding import Finding
@@ -190,6 +193,21 @@ def test_steps_are_taken_back_one_by_one(listing):
     assert b"depth,gauge,,byte," in content(listing)
     undo_metrics(listing=listing, ticket=first, by=by)
     assert content(listing) == METRICS
+
+
+def test_a_step_is_taken_back_though_files_were_removed_since(listing):
+    by = listing.created_by
+
+    def write(was: str, value: str) -> str:
+        change = Change(2, "unit_name", value, was=was)
+        return mend_metrics(listing=listing, mend=lambda data: set_cell(data, change), by=by)[1]
+
+    write("message", "byte")
+    Blob.objects.update(wanted_at=timezone.now() - timedelta(days=30))
+    ticket = write("byte", "bit")
+    remove_unreferenced(timedelta(days=7))
+    undo_metrics(listing=listing, ticket=ticket, by=by)
+    assert b"depth,gauge,,byte," in content(listing)
 
 
 def test_a_ticket_is_for_its_own_listing_and_as_it_was_given(owner, listing):

@@ -89,7 +89,7 @@ def test_missing_bytes_are_told_as_everywhere(in_bucket: None) -> None:
 
 def test_what_nobody_holds_is_removed(asset: Asset, server: str) -> None:
     long_ago = timezone.now() - timedelta(days=30)
-    Asset.objects.update(uploaded_at=long_ago)
+    Asset.objects.update(uploaded_at=long_ago, unheld_since=long_ago)
     Blob.objects.update(wanted_at=long_ago)
     removed = remove_unreferenced(timedelta(days=7))
     assert {asset.sha256, asset.inspection.clean_sha256} <= set(removed.blobs)

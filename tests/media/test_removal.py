@@ -42,9 +42,9 @@ def unheld(db: None) -> Asset:
 
 
 def age(days: int) -> None:
-    """Let everything have been uploaded and wanted so many days ago."""
+    """Let everything have been uploaded, seen unheld and wanted so many days ago."""
     then = timezone.now() - timedelta(days=days)
-    Asset.objects.update(uploaded_at=then)
+    Asset.objects.update(uploaded_at=then, unheld_since=then)
     Blob.objects.update(wanted_at=then)
 
 
@@ -69,6 +69,31 @@ def test_grace_is_kept(unheld: Asset) -> None:
     age(days=6)
     assert remove_unreferenced(WEEK).assets == []
     assert blobs.read(unheld.sha256)
+
+
+def test_grace_begins_when_an_old_file_is_let_go() -> None:
+    listing = make_listing()
+    logo = make_asset(listing.organization, listing.created_by)
+    fill(listing, "overview", logo={"id": logo.pk})
+    age(days=30)
+    remove_unreferenced(WEEK)
+    fill(listing, "overview", logo=None)
+    assert remove_unreferenced(WEEK, dry_run=True).assets == []
+    assert remove_unreferenced(WEEK).assets == []
+    assert blobs.read(logo.sha256)
+    age(days=8)
+    assert remove_unreferenced(WEEK).assets == [(logo.pk, "logo.svg")]
+
+
+def test_file_held_again_has_its_whole_grace_once_more(unheld: Asset) -> None:
+    listing = make_listing(organization=unheld.organization)
+    age(days=6)
+    fill(listing, "overview", logo={"id": unheld.pk})
+    remove_unreferenced(WEEK)
+    fill(listing, "overview", logo=None)
+    age_of_note = Asset.objects.get(pk=unheld.pk).unheld_since
+    assert age_of_note is None
+    assert remove_unreferenced(WEEK).assets == []
 
 
 def test_dry_run_does_not_tell_of_what_is_held() -> None:
