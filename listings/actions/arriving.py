@@ -28,7 +28,12 @@ def receive_folder(
 
 @transaction.atomic
 def take_in(*, arrival: Arrival, choices: Mapping[str, Choice], by: User) -> Listing:
-    """Make a listing of the folder, or bring it into the draft it came for as `choices` say, by section."""
+    """Make a listing of the folder, or bring it into the draft it came for as `choices` say, by section.
+
+    It is locked meanwhile. Raises Arrival.DoesNotExist when it was taken in, put away or forgotten before.
+    """
+    arrivals = Arrival.objects.select_related("organization", "listing__organization")
+    arrival = arrivals.select_for_update(of=["self"]).get(pk=arrival.pk)
     folder = open_arrival(arrival).folder
     if arrival.listing is None:
         listing = import_listing(organization=arrival.organization, folder=folder, by=by)

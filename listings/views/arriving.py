@@ -19,6 +19,7 @@ from listings.bundle import Folder
 from listings.comparing import CHOICES, Choice, SectionDifference, compare
 from listings.exporting import kept_folder
 from listings.leftovers import leftovers
+from listings.merging import number
 from listings.models import Arrival, Listing
 from listings.new_listing import NewListingForm, organizations_of
 from listings.permissions import get_listing
@@ -54,7 +55,7 @@ def new_folder(request: HttpRequest, handler: LimitedUploadHandler) -> HttpRespo
     organizations = organizations_of(request.user)
     if not organizations:
         raise PermissionDenied(_("Only an owner or editor of an organization creates listings."))
-    organization = organizations.filter(pk=request.POST.get("organization") or 0).first()
+    organization = organizations.filter(pk=number(request.POST.get("organization", ""))).first()
     if organization is None:
         raise Http404
     try:
@@ -95,7 +96,11 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
         listing = came.listing
         put_away(arrival=came)
         return redirect(listing or "listings:create")
-    listing = take_in(arrival=came, choices=_choices(request.POST), by=request.user)
+    try:
+        listing = take_in(arrival=came, choices=_choices(request.POST), by=request.user)
+    except Arrival.DoesNotExist:  # by a second press of the button, or in another tab
+        messages.info(request, _("The folder was decided about a moment ago. Nothing more was done."))
+        return redirect(came.listing or "home")
     if came.listing:
         messages.success(request, _("The folder was brought into the draft."))
     else:

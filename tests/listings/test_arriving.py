@@ -1,9 +1,13 @@
 """A folder sent in by browser: shown as it is understood, then taken in, merged, or put away."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -67,6 +71,43 @@ def test_folder_is_looked_at_and_becomes_a_listing(partner: Client) -> None:
     assert made.url == listing.get_absolute_url()
     assert (listing.slug, overview(listing)["title"]) == ("queue", "Queue")
     assert dict(kept_folder(listing.folder_id).files) == FOLDER
+    assert not Arrival.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_folder_taken_in_twice_at_once_becomes_one_listing(partner: Client) -> None:
+    address = send(partner, packed(FOLDER)).url
+    looked, answers = threading.Event(), []
+
+    def second() -> None:
+        def watch(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+            found = execute(sql, *more)
+            if "listings_arrival" in sql:
+                looked.set()
+            return found
+
+        try:
+            with connection.execute_wrapper(watch):
+                answers.append(partner.post(address, follow=True))
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        take_in(arrival=Arrival.objects.get(), choices={}, by=partner.member.user)
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert looked.wait(timeout=30)
+    thread.join(timeout=60)
+    assert Listing.objects.count() == 1
+    assert answers[0].status_code == 200
+    assert "was decided about a moment ago" in answers[0].content.decode()
+
+
+@pytest.mark.parametrize("organization", ["abc", "", "-1", "9" * 40])
+def test_folder_for_no_organization_is_not_found(partner: Client, organization: str) -> None:
+    file = SimpleUploadedFile("queue.zip", packed(FOLDER), "application/zip")
+    sent = partner.post("/listings/new/folder/", {"folder": file, "organization": organization})
+    assert sent.status_code == 404
     assert not Arrival.objects.exists()
 
 
