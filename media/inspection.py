@@ -45,12 +45,13 @@ runner = Runner(
 )
 
 
-def inspect(asset_id: int) -> None:
+def inspect(asset_id: int, *, again: bool = False) -> None:
     """Inspect the asset and write its verdict. Safe to run twice: a verdict that stands is left alone.
 
-    A check that crashes, or runs out of time or memory, ends as `failed` with a finding in the same shape.
+    So is a check under way, unless it is made `again`, since the worker that had begun it is gone. A check
+    that crashes, or runs out of time or memory, ends as `failed` with a finding in the same shape.
     """
-    asset = _begin(asset_id)
+    asset = _begin(asset_id, again)
     if asset is None:
         return
     try:
@@ -92,19 +93,20 @@ def outdated(assets: QuerySet[Asset]) -> list[int]:
 
 @transaction.atomic
 def renew_lapsed() -> list[int]:
-    """Return the assets without a verdict whose lease has run out, and begin a new lease for each."""
+    """Return the assets without a verdict whose lease has run out; each waits again, with a new lease."""
     now = timezone.now()
     lapsed = Inspection.objects.select_for_update(
         skip_locked=connection.features.has_select_for_update_skip_locked
     )
     lapsed = lapsed.filter(state__in=Inspection.OPEN, leased_at__lt=now - settings.INSPECTION_LEASE)
     asset_ids = list(lapsed.values_list("asset_id", flat=True))
-    Inspection.objects.filter(asset_id__in=asset_ids).update(leased_at=now)
+    Inspection.objects.filter(asset_id__in=asset_ids).update(state=Inspection.State.PENDING, leased_at=now)
     return asset_ids
 
 
 @transaction.atomic
-def _begin(asset_id: int) -> Asset | None:
+def _begin(asset_id: int, again: bool) -> Asset | None:
+    now = timezone.now()
     inspection = (
         Inspection.objects.select_for_update(of=["self"])
         .select_related("asset")
@@ -113,13 +115,16 @@ def _begin(asset_id: int) -> Asset | None:
     )
     if inspection is None or not inspection.is_open:
         return None
+    under_way = inspection.state == Inspection.State.CHECKING
+    if under_way and not again and inspection.leased_at > now - settings.INSPECTION_LEASE:
+        return None
     if inspection.attempts >= MOST_ATTEMPTS:
         _write(inspection.asset, state=Inspection.State.FAILED, failure=_as_dicts([BROKEN]))
         return None
     inspection.state = Inspection.State.CHECKING
     inspection.step = ""
     inspection.attempts += 1
-    inspection.leased_at = timezone.now()
+    inspection.leased_at = now
     inspection.save(update_fields=["state", "step", "attempts", "leased_at"])
     return inspection.asset
 

@@ -3,7 +3,7 @@
 import logging
 import threading
 
-from celery import shared_task
+from celery import Task, shared_task
 from celery.signals import worker_process_init
 from django.conf import settings
 
@@ -22,10 +22,11 @@ def be_ready(**_told: object) -> None:
     later.start()
 
 
-@shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
-def inspect_asset(asset_id: int) -> None:
-    """Inspect one asset."""
-    inspection.inspect(asset_id)
+@shared_task(bind=True, acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
+def inspect_asset(self: Task, asset_id: int) -> None:
+    """Inspect one asset. What is delivered again was begun by a worker that was lost."""
+    told = self.request.delivery_info or {}
+    inspection.inspect(asset_id, again=bool(told.get("redelivered")))
 
 
 @shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)

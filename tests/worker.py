@@ -3,6 +3,7 @@
 import email
 import email.policy
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -71,6 +72,13 @@ class Worker:
         if self._process is not None:
             stop_group(self._process, patience=PATIENCE)
             self._process = None
+
+    def kill_pool(self) -> None:
+        """Kill the processes that do its tasks, as a system short of memory would; on Linux."""
+        assert self._process is not None
+        pid = self._process.pid
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
 
     def kill(self) -> None:
         """Kill the worker and its children at once, as a crash of the machine would."""

@@ -212,10 +212,27 @@ def test_file_that_ends_its_worker_is_given_up_after_some_attempts(
     monkeypatch.setattr(inspection, "runner", Deadly())
     for attempt in range(1, inspection.MOST_ATTEMPTS + 1):
         with pytest.raises(Killed):
-            inspection.inspect(asset.pk)
+            inspection.inspect(asset.pk, again=attempt > 1)
         assert (verdict_of(asset).state, verdict_of(asset).attempts) == (State.CHECKING, attempt)
-    inspection.inspect(asset.pk)
+    inspection.inspect(asset.pk, again=True)
     assert (verdict_of(asset).state, codes(asset)) == (State.FAILED, ["inspection-failed"])
+
+
+def test_file_that_is_being_checked_is_left_to_that_check(
+    asset: Asset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(Runner):
+        """A check during which the same file comes up again, since it had waited long and was queued anew."""
+
+        def inspect(self, *sent: object, **told: object) -> object:
+            for _message in range(inspection.MOST_ATTEMPTS):
+                inspection.inspect(asset.pk)
+            return runner.inspect(*sent, **told)
+
+    runner = inspection.runner
+    monkeypatch.setattr(inspection, "runner", Interrupted())
+    inspection.inspect(asset.pk)
+    assert (verdict_of(asset).state, verdict_of(asset).attempts) == (State.PASSED, 1)
 
 
 def test_only_a_lapsed_lease_is_renewed_and_only_once(asset: Asset) -> None:

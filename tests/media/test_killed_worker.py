@@ -1,5 +1,6 @@
 """A worker killed while it inspects loses nothing: the next one ends the work."""
 
+import sys
 import time
 
 import pytest
@@ -48,3 +49,15 @@ def test_logo_is_inspected_though_the_worker_was_killed_in_the_midst(worker: Wor
         time.sleep(0.1)
     assert left > 0
     assert set(Inspection.objects.values_list("state", flat=True)) == {Inspection.State.PASSED}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the pool's processes are found in /proc")
+@pytest.mark.django_db(transaction=True)
+def test_logo_is_inspected_though_a_process_of_the_pool_was_killed_and_nothing_sweeps(worker: Worker) -> None:
+    owner = MembershipFactory()
+    make_asset(owner.organization, owner.user, heavy_logo(0), "logo.svg")
+    assert wait_for_any(Inspection.State.CHECKING) is not None
+    worker.kill_pool()
+    found = wait_for_any(Inspection.State.PASSED)
+    assert found is not None
+    assert found.attempts == 2
