@@ -21,27 +21,34 @@ def respond(
     """
     size = blobs.size_of(sha256)
     etag = quote_etag(sha256)
-    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
-    if asked is None or not any(asked.groups()) or request.headers.get("If-Range", etag) != etag:
-        response = _answer(request, sha256, 0, size - 1, content_type)
-        part = False
-    elif (span := _span(*asked.groups(), size)) is not None:
-        response = _answer(request, sha256, *span, content_type)
-        response.status_code = 206
-        response["Content-Range"] = f"bytes {span[0]}-{span[1]}/{size}"
-        part = True
-    else:
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{size}"
-        return _confined(response)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = _whole_or_part(request, sha256, size, etag, content_type)
+    if response.status_code >= 400:
+        return _confined(response)  # nothing that a browser may keep
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = cache
     response["ETag"] = etag
     if disposition:
         response["Content-Disposition"] = disposition
-    if not part:
-        response = get_conditional_response(request, etag=etag, response=response)
     return _confined(response)
+
+
+def _whole_or_part(
+    request: HttpRequest, sha256: str, size: int, etag: str, content_type: str
+) -> HttpResponseBase:
+    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip()) if request.method == "GET" else None
+    if asked is None or not any(asked.groups()) or request.headers.get("If-Range", etag) != etag:
+        return _answer(request, sha256, 0, size - 1, content_type)
+    span = _span(*asked.groups(), size)
+    if span is None:
+        response: HttpResponseBase = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{size}"
+        return response
+    response = _answer(request, sha256, *span, content_type)
+    response.status_code = 206
+    response["Content-Range"] = f"bytes {span[0]}-{span[1]}/{size}"
+    return response
 
 
 def _span(start: str, end: str, size: int) -> tuple[int, int] | None:

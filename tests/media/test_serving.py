@@ -126,6 +126,7 @@ def test_range_is_answered(
     assert (response.status_code, response.getvalue()) == (status, content)
     assert response.get("Content-Range") == content_range
     assert "sandbox" in response["Content-Security-Policy"]
+    assert ("immutable" in response.get("Cache-Control", "")) == (status != 416)
     if status != 416:
         assert response["Content-Length"] == str(len(content))
         assert response["Accept-Ranges"] == "bytes"
@@ -145,6 +146,25 @@ def test_known_bytes_are_not_sent_again(client: Client, ten: str) -> None:
 def test_head_tells_the_length_alone(client: Client, ten: str) -> None:
     response = client.head(ten)
     assert (response.status_code, response["Content-Length"], response.getvalue()) == (200, "10", b"")
+
+
+def test_head_knows_no_range(client: Client, ten: str) -> None:
+    response = client.head(ten, headers={"range": "bytes=0-3"})
+    assert (response.status_code, response["Content-Length"]) == (200, "10")
+    assert "Content-Range" not in response
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-3", "bytes=99-"])
+def test_known_bytes_are_not_sent_again_in_part(client: Client, ten: str, asked: str) -> None:
+    etag = client.get(ten)["ETag"]
+    response = client.get(ten, headers={"if-none-match": etag, "range": asked})
+    assert (response.status_code, response.getvalue(), response["ETag"]) == (304, b"", etag)
+    assert "immutable" in response["Cache-Control"]
+
+
+def test_part_of_other_bytes_than_were_meant_is_not_sent(client: Client, ten: str) -> None:
+    response = client.get(ten, headers={"if-match": '"of another day"', "range": "bytes=0-3"})
+    assert response.status_code == 412
 
 
 def test_range_is_for_those_who_may_see_all(client: Client, ten: str) -> None:
