@@ -15,6 +15,8 @@ from media.queries import verdict_on
 from media.tasks import inspect_asset
 from media.uploading import ReceivedFile
 
+LONGEST_NAME, LONGEST_ENDING = 255, 20
+
 
 @transaction.atomic
 def receive_asset(*, organization: Organization, kind: Kind, file: ReceivedFile, by: User) -> Asset:
@@ -123,6 +125,7 @@ def _queue(asset_id: int) -> None:
 
 
 def _short(name: str) -> str:
-    """Return the name as it came, without a path and at most 255 characters, its ending kept."""
-    stem, dot, ending = name.rpartition(".")
-    return name if len(name) <= 255 else f"{stem[: 254 - len(ending)]}{dot}{ending}"
+    """Return the name as it came, without a path and at most 255 characters, a short ending kept."""
+    _stem, dot, ending = name.rpartition(".")
+    kept = f"{dot}{ending}" if len(ending) <= LONGEST_ENDING else ""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - len(kept)] + kept

@@ -12,6 +12,7 @@ from django.urls import reverse
 from config.environment import BASE_DIR
 from listings.overview.models import Overview
 from media import blobs
+from media.actions import receive_bytes
 from media.kinds import SVG_LOGO
 from media.models import Asset
 from media.uploading import LimitedUploadHandler, Oversize
@@ -92,6 +93,13 @@ def test_long_name_is_shortened_and_its_ending_kept() -> None:
     owner = MembershipFactory()
     asset = make_asset(owner.organization, owner.user, name="x" * 300 + ".svg")
     assert (len(asset.name), asset.name[-5:]) == (255, "x.svg")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a." + "x" * 300, "." * 300])
+def test_long_name_without_an_ending_worth_keeping_is_cut(name: str) -> None:
+    owner = MembershipFactory()
+    asset = receive_bytes(organization=owner.organization, kind=SVG_LOGO, name=name, data=LOGO, by=owner.user)
+    assert asset.name == name[:255]
 
 
 @pytest.mark.parametrize(
