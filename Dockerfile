@@ -16,5 +16,5 @@ RUN SECRET_KEY=building TILEWORK_VAR=/tmp/building python manage.py collectstati
 USER tilework
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
+CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "config.web.Worker", \
      "--workers", "2", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

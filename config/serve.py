@@ -112,8 +112,9 @@ def _run(host: str, port: int, *, lost: Callable[[], bool]) -> int:
 def _commands(host: str, port: int) -> dict[str, list[str]]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", address]
-    web += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
-    web += ["--no-control-socket", "--log-level", "warning", *(["--reload"] if settings.DEBUG else [])]
+    web += ["--worker-class", "config.web.Worker", "--workers", "2", "--threads", "4"]
+    web += ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
+    web += ["--reload"] if settings.DEBUG else []
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     level = env.str("LOG_LEVEL", "WARNING")  # a line for each periodic task would bury the mail
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", level]
