@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
+from django.http import HttpRequest, UnreadablePostError
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -83,3 +86,22 @@ class LimitedUploadHandler(FileUploadHandler):
         if handle is not None:
             handle.close()
             Path(handle.name).unlink(missing_ok=True)
+
+
+def limit_uploads(request: HttpRequest, limit_of: Callable[[str], int | None]) -> LimitedUploadHandler:
+    """Receive the files of a request up to their limits, and return the handler that took them.
+
+    Call it before anything reads the body, the CSRF check included. Raises BadRequest when the connection
+    breaks off or nothing more comes. Django tells no handler of that; nothing is left of the files.
+    """
+    handler = LimitedUploadHandler(limit_of)
+    request.upload_handlers = [handler]
+    try:
+        request.POST.get("")
+    except UnreadablePostError as error:
+        handler.upload_interrupted()
+        raise BadRequest(_("The connection broke off. Send it again.")) from error
+    except Exception:
+        handler.upload_interrupted()
+        raise
+    return handler

@@ -27,7 +27,7 @@ from listings.registry import sections_for
 from listings.understanding import understand
 from listings.values import draft_values
 from listings.zipped import MOST_BYTES, Refused, Unzipped
-from media.uploading import LimitedUploadHandler, ReceivedFile
+from media.uploading import LimitedUploadHandler, ReceivedFile, limit_uploads
 from validation.messages import gettext_noop
 
 FIELD = "folder"
@@ -41,8 +41,7 @@ def _limited(view: Answer) -> Answer:
 
     @csrf_exempt
     def limited(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        handler = LimitedUploadHandler(lambda name: MOST_BYTES if name == FIELD else None)
-        request.upload_handlers = [handler]
+        handler = limit_uploads(request, {FIELD: MOST_BYTES}.get)
         return csrf_protect(view)(request, handler, *args, **kwargs)
 
     return limited

@@ -13,7 +13,7 @@ from media.actions import receive_asset
 from media.kinds import KINDS, Kind
 from media.models import to_values
 from media.queries import judged
-from media.uploading import LimitedUploadHandler, Oversize, ReceivedFile
+from media.uploading import Oversize, ReceivedFile, limit_uploads
 from validation.finding import Finding
 from validation.messages import gettext_noop
 
@@ -39,8 +39,7 @@ class SectionUploads:
 
     def __init__(self, request: HttpRequest, section: Section | None) -> None:
         self._fields = {field.name: field for field in section.fields if field.uploads} if section else {}
-        self._handler = LimitedUploadHandler(self._limit_of)
-        request.upload_handlers = [self._handler]
+        self._handler = limit_uploads(request, self._limit_of)
         self._request = request
 
     def place_of(self, name: str) -> Place | None:

@@ -196,7 +196,8 @@
     const { request } = item;
     if (!request.getResponseHeader("X-Saved")) {
       const signedOut = request.responseURL && new URL(request.responseURL).pathname !== new URL(form.action).pathname;
-      return failed(item, signedOut || request.status === 403 ? "signedout" : "failed");
+      const brokeOff = request.status === 400 || request.status === 408; // it did not come whole
+      return failed(item, signedOut || request.status === 403 ? "signedout" : brokeOff ? "lost" : "failed");
     }
     const [told] = JSON.parse(request.getResponseHeader("X-Turned-Away") || "[]");
     const field = document.getElementById(`f-${owner(item.name)}`);

@@ -72,6 +72,36 @@ def test_interrupted_upload_leaves_nothing() -> None:
     assert waiting_files() == before
 
 
+def test_upload_whose_connection_breaks_leaves_nothing(client: Client) -> None:
+    class Broken:
+        """A request's body that ends in an error after its first bytes."""
+
+        def __init__(self) -> None:
+            head = b'--x\r\nContent-Disposition: form-data; name="logo"; filename="logo.svg"\r\n\r\n'
+            self._pieces = [head + LOGO * 1_000]
+
+        def read(self, _size: int) -> bytes:
+            if not self._pieces:
+                raise ConnectionResetError
+            return self._pieces.pop()
+
+        readline = read
+
+    listing = make_listing(slug="queue")
+    client.force_login(listing.created_by)
+    before = waiting_files()
+    response = client.request(
+        REQUEST_METHOD="POST",
+        PATH_INFO=reverse("listings:section", args=["queue", "overview"]),
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH="9999999",
+        **{"wsgi.input": Broken()},
+    )
+    assert response.status_code == 400
+    assert waiting_files() == before
+    assert not Asset.objects.exists()
+
+
 def test_same_bytes_are_kept_once() -> None:
     owner = MembershipFactory()
     one, two = (make_asset(owner.organization, owner.user, LOGO, name) for name in ("a.svg", "b.svg"))

@@ -18,7 +18,7 @@ from listings.models import Listing
 from listings.permissions import get_listing
 from listings.values import dump, get_row
 from listings.views.editor import get_section_of
-from media.uploading import LimitedUploadHandler, ReceivedFile
+from media.uploading import LimitedUploadHandler, ReceivedFile, limit_uploads
 from validation import service_checks
 from validation.finding import Finding
 from validation.messages import gettext_noop
@@ -61,8 +61,7 @@ class ImportView(View):
         return self._page(request, listing)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        handler = LimitedUploadHandler({"file": LIMIT}.get)
-        request.upload_handlers = [handler]
+        handler = limit_uploads(request, {"file": LIMIT}.get)
         return self._import(request, slug, handler)
 
     @method_decorator(csrf_protect)
