@@ -26,9 +26,14 @@ def receive_asset(*, organization: Organization, kind: Kind, file: ReceivedFile,
 
 
 @transaction.atomic
-def receive_bytes(*, organization: Organization, kind: Kind, name: str, data: bytes, by: User) -> Asset:
-    """Keep a file that is at hand as bytes, such as one of an imported folder, like an uploaded one."""
-    return _record(organization, kind, name, blobs.keep_bytes(data), len(data), by)
+def receive_bytes(
+    *, organization: Organization, kind: Kind, name: str, data: bytes, by: User, queued: bool = True
+) -> Asset:
+    """Keep a file that is at hand as bytes, such as one of an imported folder, like an uploaded one.
+
+    Where it is not `queued`, the caller inspects it; the periodic sweep finds what is left all the same.
+    """
+    return _record(organization, kind, name, blobs.keep_bytes(data), len(data), by, queued)
 
 
 @transaction.atomic
@@ -93,9 +98,11 @@ def hide_assets(*, asset_ids: list[int]) -> None:
     Asset.objects.filter(pk__in=asset_ids).update(is_public=False)
 
 
-def _record(organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User) -> Asset:
+def _record(
+    organization: Organization, kind: Kind, name: str, sha256: str, size: int, by: User, queued: bool = True
+) -> Asset:
     asset = _create(organization, kind, name, sha256, size, by)
-    if asset.inspection.is_open:
+    if queued and asset.inspection.is_open:
         transaction.on_commit(lambda: _queue(asset.pk))
     return asset
 

@@ -38,6 +38,7 @@ class _Incoming:
     listing: Listing
     folder: Folder
     by: User
+    queued: bool = True
     assets: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
 
     def asset(self, kind: str, named: dict[str, str] | None) -> dict[str, Any] | None:
@@ -53,16 +54,18 @@ class _Incoming:
                 name=name,
                 data=self.folder.files[named["file"]],
                 by=self.by,
+                queued=self.queued,
             )
             self.assets[key] = to_values(asset)
         return self.assets[key]
 
 
 @transaction.atomic
-def import_listing(*, organization: Organization, folder: Folder, by: User) -> Listing:
+def import_listing(*, organization: Organization, folder: Folder, by: User, queued: bool = True) -> Listing:
     """Create a listing from a folder. What is faulty in it comes in as it is, and its findings tell.
 
-    The address and the app UUID are the folder's own where no other listing has them.
+    Its files are queued for their inspection, unless the caller inspects them and says so by `queued`. The
+    address and the app UUID are the folder's own where no other listing has them.
     """
     title = folder.get_text("tile", "title") or folder.name or NAMELESS
     integration_id = folder.get_text("app_id")
@@ -76,7 +79,7 @@ def import_listing(*, organization: Organization, folder: Folder, by: User) -> L
     )
     _keep_uuid(listing, folder.get_text("app_uuid"))
     keep_folder(listing=listing, folder=folder, by=by)
-    incoming = _Incoming(listing, folder, by)
+    incoming = _Incoming(listing, folder, by, queued)
     for section in sections_for(listing.offering_type):
         edits = _edits(section, incoming, section.fields)
         save_section(listing=listing, section=section, edits=edits, by=by)

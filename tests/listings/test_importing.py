@@ -161,6 +161,18 @@ def test_command_prints_the_integration_id(tmp_path: Path) -> None:
     assert Asset.objects.get().inspection.state == "passed"
 
 
+@pytest.mark.parametrize(("inspect", "queued"), [("now", 0), ("later", 1)])
+def test_command_inspects_now_instead_of_queueing(
+    tmp_path: Path, django_capture_on_commit_callbacks: Any, inspect: str, queued: int
+) -> None:
+    path = write(tmp_path / "lanternfish", files())
+    slug = MembershipFactory().organization.slug
+    with django_capture_on_commit_callbacks() as callbacks:
+        call_command("import_listing", path, organization=slug, inspect=inspect, stdout=StringIO())
+    assert len(callbacks) == queued
+    assert Asset.objects.get().inspection.is_open == bool(queued)
+
+
 def test_command_says_what_is_missing(tmp_path: Path) -> None:
     member = MembershipFactory()
     slug = member.organization.slug

@@ -56,8 +56,10 @@ class Command(BaseCommand):
         for path in folders:
             if not (path / "manifest.json").is_file():
                 raise CommandError(_("%(folder)s has no manifest.json.") % {"folder": path})
-            listing = import_listing(organization=owner, folder=open_folder(path), by=person)
-            if inspect == "now" or published:
+            now = inspect == "now" or published
+            folder = open_folder(path)
+            listing = import_listing(organization=owner, folder=folder, by=person, queued=not now)
+            if now:
                 _inspect(listing)
             if published:
                 publish_import(listing=listing, by=person)
@@ -94,5 +96,6 @@ def _person(organization: Organization, email: str | None) -> User:
 
 
 def _inspect(listing: Listing) -> None:
+    """Inspect the files here, also one that a worker has begun with: what follows needs the verdict."""
     for asset_id in asset_ids_in(take(listing)):
-        inspection.inspect(asset_id)
+        inspection.inspect(asset_id, again=True)
