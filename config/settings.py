@@ -234,15 +234,20 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_IMPORTS = ["reviews.periodic"]
+PERIODIC = {  # seconds from one to the next
+    "media.tasks.inspect_waiting": 10,
+    "listings.tasks.inspect_outdated": 60,
+    "listings.tasks.forget_arrivals": 60 * 60,
+    "media.tasks.remove_unreferenced": 24 * 60 * 60,
+    "reviews.periodic.publish_due": 15,
+    "reviews.tasks.mail_waiting": 30,
+    "reviews.periodic.delay_late_answers": 60,
+    "reviews.periodic.lapse_idle_claims": 60,
+}
+# What no worker has taken up meanwhile is dropped: after a night without one, uploads wait behind no backlog.
 CELERY_BEAT_SCHEDULE = {
-    "inspect-what-waits": {"task": "media.tasks.inspect_waiting", "schedule": 10.0},
-    "inspect-outdated": {"task": "listings.tasks.inspect_outdated", "schedule": 60.0},
-    "forget-arrivals": {"task": "listings.tasks.forget_arrivals", "schedule": timedelta(hours=1)},
-    "remove-unreferenced": {"task": "media.tasks.remove_unreferenced", "schedule": timedelta(hours=24)},
-    "publish-what-is-due": {"task": "reviews.periodic.publish_due", "schedule": 15.0},
-    "mail-what-waits": {"task": "reviews.tasks.mail_waiting", "schedule": 30.0},
-    "delay-late-answers": {"task": "reviews.periodic.delay_late_answers", "schedule": 60.0},
-    "lapse-idle-claims": {"task": "reviews.periodic.lapse_idle_claims", "schedule": 60.0},
+    task: {"task": task, "schedule": period, "options": {"expires": max(600, period)}}
+    for task, period in PERIODIC.items()
 }
 
 LOGGING = {

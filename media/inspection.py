@@ -67,15 +67,19 @@ def inspect(asset_id: int, *, again: bool = False) -> None:
         _finish(asset, verdict)
 
 
-def inspect_anew(asset_id: int) -> None:
+def inspect_anew(asset_id: int, *, again: bool = False) -> None:
     """Inspect an asset that has a verdict of an older version, and let it have the new one.
 
-    Nobody waits for it: until then, and where the check fails, the old verdict stands.
+    Nobody waits for it: until then, and where the check fails, the old verdict stands. Each version is tried
+    once, and `again` where the worker that had begun is gone.
     """
     asset = Asset.objects.select_related("inspection__verdict").filter(pk=asset_id).first()
     if asset is None or asset.inspection.verdict is None:
         return
-    Inspection.objects.filter(asset=asset).update(tried_version=KINDS[asset.kind].version)
+    version = KINDS[asset.kind].version
+    untried = Inspection.objects.filter(asset=asset).exclude(tried_version=version)
+    if not untried.update(tried_version=version) and not again:
+        return
     verdict = _verdict_on(asset, lambda step: None)
     state = Inspection.State.PASSED if verdict.passed else Inspection.State.REFUSED
     decided = Inspection.objects.filter(asset=asset, verdict=asset.inspection.verdict)

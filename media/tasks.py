@@ -24,15 +24,19 @@ def be_ready(**_told: object) -> None:
 
 @shared_task(bind=True, acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
 def inspect_asset(self: Task, asset_id: int) -> None:
-    """Inspect one asset. What is delivered again was begun by a worker that was lost."""
-    told = self.request.delivery_info or {}
-    inspection.inspect(asset_id, again=bool(told.get("redelivered")))
+    """Inspect one asset."""
+    inspection.inspect(asset_id, again=_was_begun(self))
 
 
-@shared_task(acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
-def inspect_asset_anew(asset_id: int) -> None:
+@shared_task(bind=True, acks_late=True, soft_time_limit=LEASE * 0.75, time_limit=LEASE * 0.9)
+def inspect_asset_anew(self: Task, asset_id: int) -> None:
     """Inspect one asset that has a verdict of an older version."""
-    inspection.inspect_anew(asset_id)
+    inspection.inspect_anew(asset_id, again=_was_begun(self))
+
+
+def _was_begun(task: Task) -> bool:
+    """Whether a worker that was lost had begun with this task: it is delivered again."""
+    return bool((task.request.delivery_info or {}).get("redelivered"))
 
 
 @shared_task

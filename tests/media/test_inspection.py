@@ -145,6 +145,9 @@ def test_new_version_that_crashes_leaves_the_old_verdict_and_is_not_tried_again(
     inspector("raises", version=NEXT)
     with pytest.raises(CheckFailed):
         inspection.inspect_anew(asset.pk)
+    inspection.inspect_anew(asset.pk)  # was queued more than once, while the queue was long
+    with pytest.raises(CheckFailed):
+        inspection.inspect_anew(asset.pk, again=True)  # its worker was lost
     assert (verdict_of(asset).state, verdict_of(asset).verdict) == (State.PASSED, first)
     assert inspection.outdated(Asset.objects.all()) == []
 
