@@ -15,7 +15,7 @@ from validation.metrics.names import Around
 from validation.metrics.read import Row, Table, shown
 
 ROWS = 50
-MOST_COUNTED = 20_000  # rows that are all judged again when one has changed
+MOST_COUNTED = 20_000  # rows that are all judged for an answer that shows a page of them
 MAIN = ("metric_name", "metric_type", "unit_name", "per_unit_name", "description", "orientation")
 LABELS = {
     "metric_name": gettext_noop("Metric name"),
@@ -127,7 +127,8 @@ class Line:
 class MetricsTable:
     """A page of the list of metrics. `search` narrows it to rows with a text, `faulty` to faulty ones.
 
-    `quick`: of very many rows only those of the page are judged, so that no answer waits for the rest.
+    Of very many rows only those of the page are judged, so that no answer waits for the rest, unless it is
+    the faulty ones that are asked for.
     """
 
     table: Table
@@ -135,12 +136,11 @@ class MetricsTable:
     search: str = ""
     faulty: bool = False
     number: int = 1
-    quick: bool = False
 
     @property
     def counted(self) -> bool:
         """Whether the rows with findings and the proposals are counted, for which every row is judged."""
-        return not self.quick or self.faulty or len(self.table.rows) <= MOST_COUNTED
+        return self.faulty or len(self.table.rows) <= MOST_COUNTED
 
     @cached_property
     def _judge(self) -> Judge:

@@ -121,7 +121,12 @@ def test_of_very_many_rows_an_answer_judges_those_of_its_page(owner, listing):
     assert 'data-said="Saved."' in answer
     assert "Fix all as proposed" in answer
     assert "“counter” is not a metric type" in answer
-    assert shown(owner).with_findings == MOST_COUNTED + 1
+    page = owner.get(reverse("listings_data:metrics", args=["queue"])).content.decode()
+    assert 'data-said=""' in page
+    assert "Fix all as proposed" in page
+    assert "tidewater.queue.depth" in page
+    faulty = owner.get(reverse("listings_data:metrics", args=["queue"]), {"faulty": "1"})
+    assert f'data-said="{MOST_COUNTED + 1} rows with findings."' in faulty.content.decode()
 
 
 def test_all_proposals_of_a_kind_or_of_all(owner, listing):

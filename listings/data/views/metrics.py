@@ -85,7 +85,7 @@ def _around(editing: Editing) -> Around:
     return Around(told.metric_prefix, normal_integration(told.source_type_name))
 
 
-def _table(request: HttpRequest, editing: Editing, *, quick: bool = False) -> MetricsTable | None:
+def _table(request: HttpRequest, editing: Editing) -> MetricsTable | None:
     """Return the page of the table that the address asks for, or None while there is no file to show."""
     asset = editing.values[KEY][FIELD]
     if not is_table(asset):
@@ -100,7 +100,6 @@ def _table(request: HttpRequest, editing: Editing, *, quick: bool = False) -> Me
         search=request.GET.get("q", "").replace("\x00", "")[:200],
         faulty="faulty" in request.GET,
         number=number(request.GET.get("n", ""), 1),
-        quick=quick,
     )
 
 
@@ -138,7 +137,7 @@ def _mend(request: HttpRequest, listing: Listing) -> HttpResponse:
         editing = _editing(request, listing, page)
         return _show(request, editing, status=409, refused=_refused(error), **_parts(request, editing))
     editing = _editing(request, listing, page)
-    shown, focus = _table(request, editing, quick=True), 0
+    shown, focus = _table(request, editing), 0
     if shown and sent.get("do") == "add" and shown.table.rows:
         focus = shown.table.rows[-1].line
         shown.go_to(focus)
