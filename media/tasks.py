@@ -12,6 +12,7 @@ from media import inspection, removal
 logger = logging.getLogger(__name__)
 LEASE = settings.INSPECTION_LEASE.total_seconds()
 SETTLED = 3.0  # seconds
+NIGHT = 60 * 60  # seconds
 
 
 @worker_process_init.connect
@@ -46,9 +47,12 @@ def inspect_waiting() -> None:
         inspect_asset.delay(asset_id)
 
 
-@shared_task
+@shared_task(acks_late=False, soft_time_limit=NIGHT, time_limit=NIGHT + 60)
 def remove_unreferenced() -> None:
-    """Remove uploads and bytes that nobody has held for the time of grace."""
+    """Remove uploads and bytes that nobody has held for the time of grace.
+
+    A large store takes its while. What is broken off is not delivered again: the next night goes on with it.
+    """
     removed = removal.remove_unreferenced(settings.REMOVAL_GRACE)
     if removed.assets or removed.blobs or removed.uploads:
         logger.info(

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from listings.snapshot import asset_ids_in
-from media import blobs, inspection
+from media import blobs, inspection, tasks
 from media.kinds import SVG_LOGO
 from media.models import Asset, Blob, Inspection, Verdict
 from media.removal import remove_unreferenced
@@ -190,6 +190,13 @@ def test_broken_upload_goes() -> None:
     assert remove_unreferenced(WEEK).uploads == ["left"]
     assert [file.name for file in settings.FILE_UPLOAD_TEMP_DIR.iterdir()] == ["fresh"]
     fresh.unlink()
+
+
+def test_nightly_task_has_time_for_a_large_store_and_is_not_delivered_again_amid_its_work() -> None:
+    task = tasks.remove_unreferenced
+    redelivered_after = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    assert task.soft_time_limit > 10 * settings.CELERY_TASK_TIME_LIMIT
+    assert task.time_limit < redelivered_after or not task.acks_late
 
 
 def test_command_tells_what_it_would_remove(unheld: Asset) -> None:
