@@ -167,6 +167,7 @@ ACCOUNT_FORMS = {
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 for name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL", "FILE_PATH"):
     globals()[f"EMAIL_{name}"] = EMAIL.get(f"EMAIL_{name}")
+EMAIL_TIMEOUT = 20  # seconds; a mail server that answers nothing is tried again later
 
 # -- files: uploads lie under the data folder by their sha256, never in the source tree
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a section with long lists is one form
@@ -241,6 +242,7 @@ PERIODIC = {  # seconds from one to the next
     "media.tasks.remove_unreferenced": 24 * 60 * 60,
     "reviews.periodic.publish_due": 15,
     "reviews.tasks.mail_waiting": 30,
+    "reviews.tasks.gather_digests": 60,
     "reviews.periodic.delay_late_answers": 60,
     "reviews.periodic.lapse_idle_claims": 60,
 }

@@ -1,4 +1,7 @@
-"""Who is told of what. A table of groups by verb; whoever did it is never told."""
+"""Who is told of what. A table of groups by verb; whoever did it is never told.
+
+Nor is somebody who may no longer see the listing: a reviewer who became a partner elsewhere, say.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -7,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.queries import members_of
 from reviews.models import Event, Feedback, Submission
-from reviews.queries import open_submission
+from reviews.permissions import Standing, can_look, can_review
 
 Verb = Event.Verb
 Group = Callable[[Submission, Feedback | None], Iterable[User]]
@@ -39,9 +42,13 @@ def claimer(submission: Submission, feedback: Feedback | None) -> Iterable[User]
 
 
 def listeners(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
-    """Who reads what a partner says of a remark: its author, and the reviewer of the open round."""
-    current = open_submission(submission.listing) or submission
-    found = list(claimer(current, feedback))
+    """Who reads what a partner says of a remark: its author, and who reviews the listing, or did so last.
+
+    While a new round waits for somebody to claim it, that is the reviewer of the round before.
+    """
+    rounds = Submission.objects.filter(listing_id=submission.listing_id, reviewer__isnull=False)
+    newest = rounds.select_related("reviewer").only("reviewer").order_by("-number").first()
+    found = [newest.reviewer] if newest is not None and newest.reviewer is not None else []
     return [*found, feedback.author] if feedback is not None else found
 
 
@@ -71,14 +78,53 @@ AUDIENCE: dict[str, tuple[Group, ...]] = {
 }
 
 
+DESK: dict[Group, set[str]] = {
+    reviewers: {"reviewer"},
+    admins: {"admin"},
+    claimer: {"reviewer", "admin"},
+    listeners: {"reviewer", "admin"},
+}
+OWN: dict[Group, set[str]] = {
+    partners: {"owner", "editor", "viewer"},
+    editors: {"owner", "editor"},
+}
+# The words with all other events are the desk's: a note to the one to whom a review is handed over.
+WRITTEN_TO_PARTNERS = {
+    *(Verb.REQUEST_CHANGES, Verb.RECOMMEND, Verb.DECLINE, Verb.RECONSIDER, Verb.APPROVE),
+    *(Verb.UNPUBLISH, Verb.RESTORE, Verb.REMARK, Verb.REPLY),
+}
+
+
 def audience(verb: str, submission: Submission, feedback: Feedback | None, by: User | None) -> list[User]:
-    """Return those to be told, each once: active, and not the one who did it."""
+    """Return those to be told, each once: active, still concerned, and not the one who did it."""
+    groups = AUDIENCE.get(verb, ())
+    if not groups:
+        return []
+    roles = dict(submission.listing.organization.memberships.values_list("user", "role"))
     told: dict[int, User] = {}
-    for group in AUDIENCE.get(verb, ()):
+    for group in groups:
         for user in group(submission, feedback):
-            if user.is_active and (by is None or user.pk != by.pk):
+            concerned = can_look(Standing(user.role, roles.get(user.pk)))
+            if user.is_active and concerned and (by is None or user.pk != by.pk):
                 told[user.pk] = user
     return list(told.values())
+
+
+def kinds_for(user: User) -> set[str]:
+    """Return the verbs of which somebody may be told: by their role, and those in organizations."""
+    roles = set(user.memberships.values_list("role", flat=True))
+    if not user.is_reviewer:
+        roles = roles or {"viewer"}
+    return {
+        verb
+        for verb, groups in AUDIENCE.items()
+        if any(user.role in DESK.get(group, set()) or roles & OWN.get(group, set()) for group in groups)
+    }
+
+
+def may_read_words(verb: str, who: Standing) -> bool:
+    """Whether the words written with an event are for this person: the desk reads all that it is told of."""
+    return can_review(who) or verb in WRITTEN_TO_PARTNERS
 
 
 def _members(submission: Submission, *roles: str) -> Iterable[User]:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from reviews.models import Notification
+from reviews.queries import inbox_of
 
 
 def unread_notifications(request: HttpRequest) -> dict[str, object]:
@@ -13,6 +13,6 @@ def unread_notifications(request: HttpRequest) -> dict[str, object]:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return 0
-        return Notification.objects.filter(user=user, read_at__isnull=True).count()
+        return inbox_of(user).filter(read_at__isnull=True).count()
 
     return {"unread_notifications": SimpleLazyObject(counted)}

@@ -133,11 +133,23 @@ def events_of(listings: Iterable[Listing], *, internal: bool = False) -> QuerySe
     return events if internal else events.filter(internal=False)
 
 
+def seen_by(user: User, notifications: QuerySet[Notification]) -> QuerySet[Notification]:
+    """Return those about what a person may still see: not of organizations they have left."""
+    if user.is_reviewer:
+        return notifications
+    return notifications.filter(event__listing__organization__memberships__user=user)
+
+
+def inbox_of(user: User) -> QuerySet[Notification]:
+    """Return what stands in somebody's inbox."""
+    return seen_by(user, Notification.objects.filter(user=user, in_inbox=True))
+
+
 def notifications_of(user: User) -> QuerySet[Notification]:
     """Return somebody's inbox, newest first."""
     related = ("event__by", "event__listing__organization", "event__submission")
     return (
-        Notification.objects.filter(user=user)
+        inbox_of(user)
         .select_related(*related)
         .defer("event__submission__snapshot", "event__submission__findings")
         .order_by("-created_at", "-pk")

@@ -40,6 +40,7 @@ SENTENCES = {
     Verb.TAKE_OVER: gettext_lazy("{who} took over the text suggested for {place} of {listing}"),
     Verb.RESOLVE: gettext_lazy("{who} accepted the answer to the remark on {place} of {listing}"),
     Verb.REOPEN: gettext_lazy("{who} reopened the remark on {place} of {listing}"),
+    Verb.READ_ACCOUNT: gettext_lazy("{who} read the test account of {listing}, round {round}"),
 }
 
 

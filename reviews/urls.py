@@ -18,6 +18,7 @@ from reviews.views import (
     saved_filters,
     submission,
 )
+from reviews.views.notification_settings import notification_settings
 
 
 class AskedMove(StringConverter):
@@ -55,6 +56,7 @@ review_urls = [
     path("notifications/", inbox.inbox, name="notifications"),
     path("notifications/read/", inbox.read_all, name="read_all"),
     path("notifications/<int:pk>/", inbox.follow, name="follow"),
+    path("accounts/notifications/", notification_settings, name="notification_settings"),
 ]
 
 urlpatterns = [

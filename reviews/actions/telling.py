@@ -9,6 +9,7 @@ from accounts.models import User
 from reviews.audience import audience
 from reviews.models import Event, Feedback, Notification, Submission
 from reviews.tasks import mail_notification
+from reviews.wishes import as_wished
 
 
 def record(
@@ -22,8 +23,8 @@ def record(
 ) -> Event:
     """Write the event of a step and a notification for each one concerned; mail is queued after the commit.
 
-    What is internal is told to nobody. A broker that cannot be reached stops nothing: what stays unmailed
-    is swept up by `tasks.mail_waiting`.
+    What is internal is told to nobody; the rest as each one wished to be told. A broker that cannot be
+    reached stops nothing: what stays unmailed is swept up by `tasks.mail_waiting`.
     """
     details = dict(data or {})
     if feedback is not None:
@@ -37,9 +38,10 @@ def record(
         internal=internal,
     )
     told = [] if internal else audience(verb, submission, feedback, by)
-    notes = [Notification.objects.create(user=user, event=event).pk for user in told]
-    if notes:
-        transaction.on_commit(lambda: _queue(notes))
+    notes = Notification.objects.bulk_create(as_wished(event, told))
+    alone = [note.pk for note in notes if note.by_mail == Notification.ByMail.ALONE]
+    if alone:
+        transaction.on_commit(lambda: _queue(alone))
     return event
 
 

@@ -4,21 +4,31 @@ Rows here are written by actions alone; a submission's state changes only throug
 """
 
 from reviews.models.closed_days import ClosedDay
+from reviews.models.credentials import Credentials
 from reviews.models.decisions import Review
+from reviews.models.digests import DIGEST_HOUR, Digest, DigestHour
 from reviews.models.events import Event
 from reviews.models.hand_overs import HandOver
 from reviews.models.looks import Look
+from reviews.models.mails import Mail, in_a_minute
+from reviews.models.muted import Muted
 from reviews.models.notices import Notification, in_a_minute
 from reviews.models.remarks import Feedback, Reply
 from reviews.models.saved_filters import SavedFilter
 from reviews.models.submissions import Submission, SubmissionAsset
 
 __all__ = [
+    "DIGEST_HOUR",
     "ClosedDay",
+    "Credentials",
+    "Digest",
+    "DigestHour",
     "Event",
     "Feedback",
     "HandOver",
     "Look",
+    "Mail",
+    "Muted",
     "Notification",
     "Reply",
     "Review",

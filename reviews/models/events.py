@@ -62,6 +62,7 @@ class Event(models.Model):
         TAKE_OVER = "take_over", _("Suggested text taken over")
         RESOLVE = "resolve", _("Remark resolved")
         REOPEN = "reopen", _("Remark reopened")
+        READ_ACCOUNT = "read_account", _("Test account read")
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="events")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="events")

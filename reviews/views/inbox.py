@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.actions.reading import mark_all_read, mark_read
-from reviews.models import Notification
 from reviews.places import address_of
-from reviews.queries import notifications_of
+from reviews.queries import inbox_of, notifications_of
 
 A_PAGE = 30
 
@@ -31,9 +30,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one notification as read and lead to what it is about."""
     notification = get_object_or_404(
-        Notification.objects.select_related("event__listing", "event__submission__listing"),
-        pk=pk,
-        user=request.user,
+        inbox_of(request.user).select_related("event__listing", "event__submission__listing"), pk=pk
     )
     mark_read(notification=notification, by=request.user)
     return redirect(address_of(notification.event, request.user))
