@@ -117,7 +117,7 @@ def test_whoever_did_it_is_not_told(verb, around):
 
 @pytest.mark.parametrize("verb", Verb)
 def test_what_is_internal_is_told_to_nobody(verb, around):
-    submission, feedback, people = around
+    submission, feedback, _people = around
     record(verb=verb, submission=submission, by=None, feedback=feedback, internal=True)
     assert not Notification.objects.exists()
 

@@ -124,7 +124,9 @@ def test_daily_mail_is_kept_with_hour_and_zone_and_given_up_again():
     assert not DigestHour.objects.exists()
 
 
-@pytest.mark.parametrize("wrong", [{"rhythm": "hourly"}, {"hour": "24"}, {"hour": "x"}, {"zone": "Mars/Base"}])
+@pytest.mark.parametrize(
+    "wrong", [{"rhythm": "hourly"}, {"hour": "24"}, {"hour": "x"}, {"zone": "Mars/Base"}]
+)
 def test_wrong_choice_is_told_and_keeps_the_ticks_that_were_sent(wrong):
     user = MembershipFactory().user
     response = send(user, **{"rhythm": "daily", "inbox": ["claim"], **wrong})
