@@ -22,21 +22,26 @@ def post(rows: QuerySet[Row], pk: int, build: Callable[[Row], EmailMessage | Non
     killed between sending and marking, the mail goes out twice, with the same Message-ID; none is lost.
     """
     row = rows.filter(pk=pk, mailed_at__isnull=True).first()
-    if row is None or not _take(rows, pk):
+    this = rows.model._default_manager.filter(pk=pk)
+    if row is None or not _take(this):
         return
     try:
         if (message := build(row)) is not None:
             message.send()
-            rows.filter(pk=pk).update(mailed_at=timezone.now())
+            this.update(mailed_at=timezone.now())
     finally:
-        rows.filter(pk=pk).update(mail_taken_until=None)
+        this.update(mail_taken_until=None)
 
 
-def _take(rows: QuerySet[Row], pk: int) -> bool:
-    """Take a mail in hand; of two who try at once, one does."""
+def _take(this: QuerySet[Row]) -> bool:
+    """Take a mail in hand; of two who try at once, one does.
+
+    The query must name no other table: with a join, PostgreSQL lets the second one in by what it read before
+    the first one was done.
+    """
     now = timezone.now()
     free = Q(mail_taken_until__isnull=True) | Q(mail_taken_until__lt=now)
-    return rows.filter(free, pk=pk, mailed_at__isnull=True).update(mail_taken_until=now + TAKEN_FOR) == 1
+    return this.filter(free, mailed_at__isnull=True).update(mail_taken_until=now + TAKEN_FOR) == 1
 
 
 def renew(rows: QuerySet[Row]) -> list[int]:
