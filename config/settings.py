@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from environs import EnvError
 
 from config import broker
-from config.environment import BASE_DIR, asset_storage, data_folder, env, secret_key
+from config.environment import BASE_DIR, asset_storage, credentials_keys, data_folder, env, secret_key
 
 try:
     VAR = data_folder()
     DEBUG = env.bool("DEBUG", False)
     SECRET_KEY = secret_key(VAR)
+    CREDENTIALS_KEYS = credentials_keys(VAR)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
     PORT = env.int("PORT", 8000)

@@ -42,6 +42,11 @@ def can_approve(who: Standing) -> bool:
     return can_review(who) and who.role == "admin"
 
 
+def can_read_account(who: Standing) -> bool:
+    """The reviewer who claimed it, and nobody else on the desk, admins included."""
+    return can_review(who) and who.is_claimer
+
+
 def can_submit(who: Standing) -> bool:
     """Those who may edit the listing: owners and editors of its organization."""
     return who.membership in ("owner", "editor")

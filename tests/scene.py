@@ -18,6 +18,7 @@ from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
 from reviews.models import Feedback, Notification, SavedFilter, Submission
+from reviews.sealing import Account
 from tests.factories import (
     LOGO,
     MembershipFactory,
@@ -33,6 +34,7 @@ from tests.factories import (
 from tests.listings.archives import came
 
 TOKEN = "a-link-that-its-reader-alone-knows"
+ACCOUNT = Account("https://try.tidewater.example/", "tester", "a-secret-for-tests", "Press Sign in.")
 ROLES = ("out", "stranger", "viewer", "editor", "owner", "reviewer", "admin")
 
 
@@ -99,7 +101,7 @@ def make_scene() -> Scene:
         draft=draft,
         ready=ready,
         waiting=_submitted(owner, "waiting"),
-        in_review=claim_submission(submission=_submitted(owner, "in-review"), by=reviewer),
+        in_review=claim_submission(submission=_submitted(owner, "in-review", account=ACCOUNT), by=reviewer),
         approved=_approved(owner, admin, "approved"),
         published=published,
         returned=returned,
@@ -125,8 +127,8 @@ def _invited(organization: Organization, owner: User, email: str) -> Invitation:
     )
 
 
-def _submitted(owner: User, slug: str) -> Submission:
-    return submit_listing(listing=make_ready_listing(owner, slug=slug), by=owner)
+def _submitted(owner: User, slug: str, account: Account | None = None) -> Submission:
+    return submit_listing(listing=make_ready_listing(owner, slug=slug), by=owner, account=account)
 
 
 def _approved(owner: User, admin: User, slug: str) -> Submission:

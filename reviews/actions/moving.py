@@ -8,7 +8,9 @@ from accounts.models import User
 from reviews.actions.telling import record
 from reviews.errors import NotPossible
 from reviews.lifecycle import TRANSITIONS, Transition, allowed
-from reviews.models import Submission
+from reviews.models import Credentials, Submission
+
+HOLDS_ACCOUNT = (Submission.State.SUBMITTED, Submission.State.IN_REVIEW)
 
 
 def lock(submission: Submission) -> Submission:
@@ -29,12 +31,14 @@ def find(submission: Submission, name: str, by: User) -> Transition:
 
 
 def move(submission: Submission, row: Transition, by: User | None, **data: Any) -> Submission:
-    """Write the move of a locked submission, and its event."""
+    """Write the move of a locked submission, and its event. A test account goes when the testing is over."""
     before = submission.state
     submission.state = row.target
     if not submission.is_open:
         submission.closed_at = submission.closed_at or timezone.now()
     submission.save()
+    if submission.state not in HOLDS_ACCOUNT:
+        Credentials.objects.filter(submission=submission).delete()
     record(verb=row.name, submission=submission, by=by, data={**data, "before": before, "after": row.target})
     return submission
 

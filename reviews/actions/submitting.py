@@ -9,6 +9,7 @@ from listings.claims import names_wanted, update_claims
 from listings.findings import findings_of
 from listings.models import Listing
 from listings.snapshot import asset_ids_in, take, values_of
+from reviews.actions.credentials import keep_account
 from reviews.actions.telling import record
 from reviews.desk_calendar import desk_calendar
 from reviews.diff import compare, size
@@ -16,14 +17,17 @@ from reviews.due_dates import promises
 from reviews.errors import AlreadyOpen, Declined, NotReady
 from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
+from reviews.sealing import Account
 from validation.finding import count
 
 State = Submission.State
 
 
 @transaction.atomic
-def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submission:
-    """Freeze the draft as the listing's next round and put it into the queue.
+def submit_listing(
+    *, listing: Listing, by: User, message: str = "", account: Account | None = None
+) -> Submission:
+    """Freeze the draft as the listing's next round and put it into the queue, with its test account.
 
     Refuses while an error is left (`NotReady` carries the findings) and while a round is open
     (`AlreadyOpen`), also when somebody else submitted a moment earlier: the database has the last word.
@@ -71,5 +75,7 @@ def submit_listing(*, listing: Listing, by: User, message: str = "") -> Submissi
     SubmissionAsset.objects.bulk_create(
         SubmissionAsset(submission=submission, asset_id=pk) for pk in asset_ids_in(snapshot)
     )
+    if account:
+        keep_account(submission, account)
     record(verb=Event.Verb.SUBMIT, submission=submission, by=by, data={"text": submission.message})
     return submission

@@ -12,7 +12,7 @@ from reviews.models.hand_overs import HandOver
 from reviews.models.looks import Look
 from reviews.models.mails import Mail, in_a_minute
 from reviews.models.muted import Muted
-from reviews.models.notices import Notification, in_a_minute
+from reviews.models.notices import Notification
 from reviews.models.remarks import Feedback, Reply
 from reviews.models.saved_filters import SavedFilter
 from reviews.models.submissions import Submission, SubmissionAsset

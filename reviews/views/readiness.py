@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from listings.findings import Progress
@@ -17,10 +18,11 @@ from listings.models import Listing
 from listings.permissions import get_listing
 from reviews.actions.submitting import submit_listing
 from reviews.draft_pages import around
-from reviews.errors import AlreadyOpen, Declined, NotReady
+from reviews.errors import AccountTooLong, AlreadyOpen, Declined, NotReady
 from reviews.kept_words import forget_words, keep_words
 from reviews.permissions import can_submit, standing_in
 from reviews.places import field_address, row_address
+from reviews.views.credentials import ACCOUNT_FIELDS, typed_account
 from reviews.views.typed import typed
 from validation.finding import Finding
 from validation.listing import Values
@@ -45,6 +47,8 @@ class Group:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters(*ACCOUNT_FIELDS)
+@sensitive_variables("account")
 def readiness(request: HttpRequest, slug: str) -> HttpResponse:
     """List what is left by section; submit the draft when no error is. 422 and the list when one is."""
     listing = get_listing(request.user, slug)
@@ -53,13 +57,14 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_submit(standing_in(request.user, listing.organization)):
         raise PermissionDenied
     message, key = typed(request, "message"), f"message-{listing.pk}"
+    account = typed_account(request)
     keep_words(request, key, message)
     try:
-        submission = submit_listing(listing=listing, by=request.user, message=message)
-    except NotReady as refused:
-        return _page(request, listing, 422, refused=str(refused))
+        submission = submit_listing(listing=listing, by=request.user, message=message, account=account)
+    except (NotReady, AccountTooLong) as refused:
+        return _page(request, listing, 422, refused=str(refused), account=account)
     except (AlreadyOpen, Declined) as refused:
-        return _page(request, listing, 409, refused=str(refused))
+        return _page(request, listing, 409, refused=str(refused), account=account)
     forget_words(request, key, message)
     messages.success(
         request, _("Round %(n)s is submitted. The review team has it.") % {"n": submission.number}

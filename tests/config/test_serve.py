@@ -8,10 +8,11 @@ from tests.config.serving import Program
 
 
 def kept(program: Program) -> dict[str, object]:
-    """What must survive a stop: the key that signs sessions, and the size of the database's content."""
+    """What must survive a stop: the keys that sign and seal, and the size of the database's content."""
     database = program.folder / "db.sqlite3"
     return {
         "key": (program.folder / "secret_key").read_text(),
+        "seal": (program.folder / "credentials_key").read_text(),
         "database": database.exists() and database.stat().st_ino,  # the same file, not one made anew
     }
 
@@ -86,6 +87,7 @@ def test_serve_port_taken_is_said_before_anything_starts(program: Program) -> No
         ({"PORT": "many"}, "PORT"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
         ({"EMAIL_URL": "pigeon://"}, "EMAIL_URL"),
+        ({"CREDENTIALS_KEYS": "too-short"}, "CREDENTIALS_KEYS"),
     ],
     ids=lambda value: next(iter(value.values())) if isinstance(value, dict) else "",
 )
