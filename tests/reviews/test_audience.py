@@ -90,6 +90,12 @@ def mailed(event, people):
     return {name for name, user in people.items() if user.email in got}
 
 
+def inboxes(event, people):
+    """Return in whose inbox it stands."""
+    told = set(Notification.objects.filter(event=event).values_list("user", flat=True))
+    return {name for name, user in people.items() if user.pk in told}
+
+
 def expected(verb):
     own = {"reviewer of their own"} if "viewer" in TOLD[verb] else set()
     return TOLD[verb] | own
@@ -101,9 +107,10 @@ def test_table_of_the_test_names_every_verb_and_each_verb_with_an_audience_tells
 
 
 @pytest.mark.parametrize("verb", Verb)
-def test_mail_goes_to_those_concerned_alone(verb, around):
+def test_inbox_and_mail_of_those_concerned_alone_have_it(verb, around):
     submission, feedback, people = around
     event = record(verb=verb, submission=submission, by=None, feedback=feedback)
+    assert inboxes(event, people) == expected(verb)
     assert mailed(event, people) == expected(verb)
 
 
