@@ -39,7 +39,7 @@ class DigestForm(forms.Form):
         widget=forms.RadioSelect,
     )
     hour = forms.TypedChoiceField(
-        label=gettext_lazy("At"),
+        label=gettext_lazy("Hour"),
         coerce=int,
         initial=DIGEST_HOUR,
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
