@@ -24,6 +24,7 @@ from reviews.sealing import LONGEST, Account, Unopened, seal, unseal
 from tests.factories import (
     fill,
     make_admin,
+    make_feedback,
     make_listing,
     make_member,
     make_ready_listing,
@@ -138,6 +139,7 @@ def end_with(submission, name, top):
     if name == "withdraw":
         return deciding.withdraw_submission(submission=submission, by=submission.submitted_by)
     if name == "request_changes":
+        make_feedback(submission)
         return deciding.request_changes(submission=submission, by=reviewer, summary="The logo.")
     if name == "recommend":
         return deciding.recommend_submission(submission=submission, by=reviewer)
@@ -167,6 +169,7 @@ def test_moves_that_leave_a_round_with_the_desk_keep_the_account():
 
 def test_next_round_needs_an_account_of_its_own():
     submission = claimed()
+    make_feedback(submission)
     deciding.request_changes(submission=submission, by=submission.reviewer, summary="The logo.")
     submitting.submit_listing(listing=submission.listing, by=submission.submitted_by)
     assert not Credentials.objects.exists()
