@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reviews import mailing
-from reviews.actions import deciding, remarking, submitting, taking
+from reviews.actions import deciding, publishing, remarking, submitting, taking
 from reviews.actions.telling import record
 from reviews.audience import AUDIENCE, WRITTEN_TO_PARTNERS
 from reviews.models import Event, Feedback, Notification
@@ -148,8 +148,10 @@ def test_link_in_the_mail_opens_for_whoever_gets_it(verb, around):
     submission, feedback, people = around
     if verb == Verb.PUBLISH:
         admin = people["admin"]
-        approved = deciding.approve_submission(submission=submission, by=admin)
-        deciding.publish_submission(submission=approved, by=admin)
+        approved = publishing.approve_submission(
+            submission=submission, by=admin, reason="Looked at it together."
+        )
+        publishing.publish_submission(submission=approved, by=admin)
     event = record(verb=verb, submission=submission, by=None, feedback=feedback)
     mailed(event, people)
     for name in expected(verb):

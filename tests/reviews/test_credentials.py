@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.log import AdminEmailHandler
 
 from reviews import mailing
-from reviews.actions import deciding, submitting, taking
+from reviews.actions import deciding, publishing, submitting, taking
 from reviews.actions.credentials import read_account
 from reviews.errors import AccountGone, AccountTooLong, AccountUnreadable
 from reviews.kept_words import KEPT
@@ -143,8 +143,8 @@ def end_with(submission, name, top):
         return deciding.request_changes(submission=submission, by=reviewer, summary="The logo.")
     if name == "recommend":
         return deciding.recommend_submission(submission=submission, by=reviewer)
-    approved = deciding.approve_submission(submission=submission, by=top)
-    return deciding.publish_submission(submission=approved, by=top) if name == "publish" else approved
+    approved = publishing.approve_submission(submission=submission, by=top, reason="Looked at it together.")
+    return publishing.publish_submission(submission=approved, by=top) if name == "publish" else approved
 
 
 @pytest.mark.parametrize("name", ["withdraw", "request_changes", "recommend", "approve", "publish"])

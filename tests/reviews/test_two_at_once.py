@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from reviews.actions import deciding, taking
+from reviews.actions import deciding, publishing, taking
 from reviews.actions.credentials import read_account
 from reviews.actions.submitting import submit_listing
 from reviews.errors import AccountGone, NotPossible
@@ -37,7 +37,9 @@ DECISIONS = {"request_changes": "changes_requested", "recommend": "recommended",
 MOVES = {
     "request_changes": lambda round_, by: deciding.request_changes(submission=round_, by=by, summary="Logo."),
     "recommend": lambda round_, by: deciding.recommend_submission(submission=round_, by=by),
-    "approve": lambda round_, by: deciding.approve_submission(submission=round_, by=by),
+    "approve": lambda round_, by: publishing.approve_submission(
+        submission=round_, by=by, reason="Looked at it together."
+    ),
     "withdraw": lambda round_, by: deciding.withdraw_submission(submission=round_, by=by),
     "release": lambda round_, by: taking.release_submission(submission=round_, by=by),
 }
@@ -130,10 +132,12 @@ def test_round_claimed_by_three_at_once_has_one_reviewer_and_the_others_are_told
 
 
 def test_round_published_by_two_admins_at_once_is_published_once():
-    submission = deciding.approve_submission(submission=make_claimed(make_admin()), by=make_admin())
+    submission = publishing.approve_submission(
+        submission=make_claimed(make_admin()), by=make_admin(), reason="Looked at it together."
+    )
     results = together(
         *(
-            lambda by=by: deciding.publish_submission(submission=submission, by=by)
+            lambda by=by: publishing.publish_submission(submission=submission, by=by)
             for by in (make_admin(), make_admin())
         )
     )
