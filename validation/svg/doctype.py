@@ -17,7 +17,12 @@ _DOCTYPE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANK = re.compile(r"\s+")
-_ENTITY = re.compile(r"""<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
+_BEYOND_ASCII = r"&#(?:1[3-9]\d|[2-9]\d\d|[1-9]\d{3,5}|x[89A-Fa-f][\dA-Fa-f]|x[1-9A-Fa-f][\dA-Fa-f]{2,4});"
+_ENTITY = re.compile(
+    r"""<!ENTITY\s+([\w:.-]+)\s+(?:"((?:[^"<&%]++|BEYOND)*+)"|'((?:[^'<&%]++|BEYOND)*+)')\s*>""".replace(
+        "BEYOND", _BEYOND_ASCII
+    )
+)
 _ANY_ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([\w:.-]+)\s+(SYSTEM|PUBLIC)?")
 _END = re.compile(r"\]\s*>")
 _LONGEST_VALUE = 500

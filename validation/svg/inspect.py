@@ -1,5 +1,6 @@
 """The inspection of one file, from bytes to verdict."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -47,7 +48,7 @@ def rebuilt(root: Any, report: Report) -> tuple[bytes, dict[str, Any]]:
     references = References()
     sheet = Stylesheet(references, report)
     rebuilder = Rebuilder(report, references, sheet, namespace=_namespace(root, report))
-    for style in root.iter(f"{{{rebuilder.namespace}}}style" if rebuilder.namespace else "style"):
+    for style in _styles(root, rebuilder.namespace):
         _read_style(style, sheet)
     copy = rebuilder.root(root)
     size = measure(copy, root.sourceline, report)
@@ -79,9 +80,19 @@ def _namespace(root: Any, report: Report) -> str:
     raise Refused("asset-type", NOT_SVG, line=root.sourceline, element=root.tag.rpartition("}")[2][:40])
 
 
+def _styles(root: Any, namespace: str) -> Iterator[Any]:
+    """Yield the <style> elements that count: of those with a title only those called as the first is."""
+    chosen = ""
+    for style in root.iter(f"{{{namespace}}}style" if namespace else "style"):
+        title = style.get("title", "")
+        chosen = chosen or title
+        if title in ("", chosen):
+            yield style
+
+
 def _read_style(style: Any, sheet: Stylesheet) -> None:
     """Add a <style> element's own text to the stylesheet, if browsers would apply it."""
-    if style.get("type", "").strip().lower() not in _STYLE_TYPES:
+    if style.get("type", "").lower() not in _STYLE_TYPES:
         return
     source = (style.text or "") + "".join(child.tail or "" for child in style)
     if sheet.applies(style.get("media", ""), style.sourceline):

@@ -19,6 +19,10 @@ _NOT_IN_PATH = re.compile(r"[^0-9A-Za-z\s.,+-]", re.ASCII)
 _IN_PATH = (string.ascii_letters + string.digits + string.whitespace + ".,+-").encode()
 _XLINK_HREF = f"{{{allow.XLINK}}}href"
 _XML_SPACE = f"{{{allow.XML}}}space"
+_XML_LANG = f"{{{allow.XML}}}lang"
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8}){0,5}", re.ASCII
+)  # BCP 47, as far as a font goes by it
 _NAMESPACES = {None: allow.SVG, "xlink": allow.XLINK}
 _QUIET_PREFIXES = ("data-", "aria-", "-", "_")
 _QUIET_ELEMENTS = frozenset({"metadata", "view", "font", "color-profile", "tref", "foreignObject"})
@@ -155,6 +159,8 @@ class Rebuilder:
                 clean = self._other(key, value, source, name)
             if clean is not None:
                 copy.set(key, clean)
+        if _LANGUAGE.fullmatch(language := source.get(_XML_LANG, "")):
+            copy.set("lang", language)  # which counts the same, and before a `lang` beside it
         if style := self.sheet.style_of(source, source.get("style")):
             copy.set("style", style)
         if wanted := source.get("id"):
@@ -177,6 +183,8 @@ class Rebuilder:
             return self._href(address(value), source, name)
         if key == _XML_SPACE:
             return value if value in ("preserve", "default") else None
+        if key == "lang":
+            return value if _LANGUAGE.fullmatch(value) else None
         namespace, local = _split(key)
         if local[:2].lower() == "on" or namespace == allow.EVENTS:
             self.report.add("svg-handler", "error", HANDLER, source.sourceline, name=local[:40])
@@ -188,6 +196,8 @@ class Rebuilder:
         return None
 
     def _href(self, value: str, source: Any, name: str) -> str | None:
+        if name == "image" and not value:
+            return None
         if name == "image":
             clean, pixels = clean_raster(value, source.sourceline, MOST_PIXELS - self.pixels, self.report)
             self.pixels += pixels

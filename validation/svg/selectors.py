@@ -20,6 +20,7 @@ TOO_MUCH_STYLE = gettext_noop(
 
 DESCENDANT, CHILD, NEXT, AFTER = " ", ">", "+", "~"
 _LISTS = ("not", "is", "where", "matches", "-webkit-any")
+_ANY_CASE = "i"  # behind the operator, as in [id="A" i]
 _CHARACTERS_EACH = 1_000  # of an attribute, read at the cost of one comparison
 
 _OPERATORS: dict[str, Callable[[str, str], bool]] = {
@@ -110,6 +111,8 @@ def _holds(value: str | None, operator: str, wanted: str, budget: Budget) -> boo
     if value is None:
         return False
     budget.spend(len(value) // _CHARACTERS_EACH)
+    if operator.endswith(_ANY_CASE):
+        return _OPERATORS[operator.removesuffix(_ANY_CASE)](value.lower(), wanted.lower())
     return _OPERATORS[operator](value, wanted)
 
 
@@ -283,5 +286,8 @@ def _attribute(tokens: Sequence[Any]) -> tuple[str, str, str] | None:
             return parts[0].value, "", ""
         case ["ident", "literal", "ident" | "string"] if parts[1].value in _OPERATORS:
             return parts[0].value, parts[1].value, parts[2].value
+        case ["ident", "literal", "ident" | "string", "ident"] if parts[1].value in _OPERATORS:
+            case = {"i": _ANY_CASE, "s": ""}.get(parts[3].lower_value)
+            return None if case is None else (parts[0].value, parts[1].value + case, parts[2].value)
         case _:
             return None

@@ -80,7 +80,21 @@ _SHEETS = (
 _FONTS = ("url(data:font/woff2;base64,AAAA)", "url('data:font/woff,x') format('woff')", "local('Arial')")
 _UTF8 = file("<text y='8' font-size='8'>Größe \u0393</text>")
 
+_TURKISH = '<text y="8" font-size="5" style="text-transform:uppercase">izmir</text>'
+_WRITTEN = (
+    f'<style title="a">circle{{fill:lime}}</style><style title="b">rect{{fill:lime}}</style>{_BESIDE}',
+    f'<style title="a">circle{{fill:lime}}</style><style>rect{{fill:lime}}</style>{_BESIDE}',
+    f'<style type=" text/css ">circle{{fill:lime}}</style>{_BESIDE}',
+    '<style>[id="A" i]{fill:lime}[id="A" s]{fill:blue}</style><circle id="a" cx="20" cy="5" r="4"/>',
+    f'<g lang="tr">{_TURKISH}</g>',
+    f'<g xml:lang="tr" lang="en">{_TURKISH}</g>',
+    f'<image xlink:href=""/><image/>{_BESIDE}',
+)
+_ENTITIES = "<!DOCTYPE svg [<!ENTITY nbsp \"&#160;\"><!ENTITY gross '&#xDF;'>]>"
+
 PECULIAR = {
+    **{f"written {content}": file(content) for content in _WRITTEN},
+    "characters by name": _ENTITIES.encode() + file("<text y='8' font-size='8'>a&nbsp;&gross;</text>"),
     **{f"box {style}": _root(f'viewBox="0 0 40 10" style="{style}"') for style in _BOXES},
     **{f"{on} {rule}": file(_QUIRKS.format(on, rule)) for rule in _SHEETS for on in ("rect", "text", "*")},
     **{

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.hanging import must_end
-from tests.validation.svg.build import file
+from tests.validation.svg.build import codes, file
 from validation.svg import inspect
 
 BODY = file('<path d="M0 0h40v10z"/>').decode()
@@ -101,3 +101,10 @@ def test_billion_laughs():
     text = f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{BODY.replace("<path", "<title>&l9;</title><path")}'
 
     assert [finding.code for finding in inspect(text.encode()).findings] == ["xml-bomb"]
+
+
+@pytest.mark.parametrize("value", ["&#60;", "&#x3c;", "&#0060;", "&#x003C;", "&#127;", "&#38;#60;", "&#x26;"])
+def test_entity_of_a_character_that_could_be_markup_is_refused(value):
+    data = f"<!DOCTYPE svg [<!ENTITY x '{value}'>]>".encode() + file("<text>&x;</text>")
+
+    assert ("xml-bomb", "error") in codes(inspect(data))
