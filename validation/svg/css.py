@@ -11,7 +11,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from validation.messages import gettext_noop
-from validation.svg import fontface, media, quirks
+from validation.svg import fontface, media, quirks, supports
 from validation.svg.allow import STYLE_PROPERTIES, UNSPOKEN_PROPERTIES
 from validation.svg.selectors import Budget, Selector, parse_selectors
 from validation.svg.values import IMAGES, References, clean_tokens, clean_value
@@ -101,10 +101,14 @@ class Stylesheet:
         elif keyword == "media" and node.content is not None:
             query = tinycss2.serialize(node.prelude)
             if self.applies(query, at):
-                inner = tinycss2.parse_rule_list(node.content, skip_whitespace=True)
-                self._read(inner, line)
+                self._read_block(node, line)
+        elif keyword == "supports" and node.content is not None and supports.holds(node.prelude):
+            self._read_block(node, line)
         elif keyword not in _WITHOUT_EFFECT:
             self.leave_out(f"@{keyword}", at)
+
+    def _read_block(self, node: Any, line: int | None) -> None:
+        self._read(tinycss2.parse_rule_list(node.content, skip_whitespace=True), line)
 
     def applies(self, query: str, line: int | None) -> bool:
         """Return whether a media query holds where a logo is shown; tell it where that cannot be said."""
