@@ -15,6 +15,7 @@ from validation.svg.uses import targets_of
 from validation.svg.verdict import Refused
 
 MOST_FILTERS_NESTED = 6  # each may draw what it is put upon twice
+MOST_FILTERS = 1_000
 MOST_DASHES = 300_000
 MOST_TEXT = 10_000
 MOST_ALONG_PATHS = 1_000_000
@@ -36,6 +37,7 @@ _ANY_DASH = etree.XPath("boolean(//@stroke-dasharray | //@style[contains(., 'das
 _TEXTS = etree.XPath("//s:text", namespaces={"s": SVG})
 
 FILTERS = gettext_noop("More than %(limit)s filters lie in one another. Simplify the logo.")
+MANY_FILTERS = gettext_noop("With all repetitions there are more than %(limit)s filters. Simplify the logo.")
 DASHES = gettext_noop("Lines are made of more than %(limit)s dashes. Use longer dashes, or outlines.")
 TEXT = gettext_noop(
     "Texts have more than %(limit)s characters, or follow lines of too many points. Shorten them."
@@ -46,6 +48,9 @@ def check_effort(root: etree._Element, targets: dict[str, Any]) -> None:
     """Refuse a copy that a browser would take long to draw. `targets` are the elements referred to, by id."""
     if _ANY_FILTER(root):
         _nested(root, targets, {})
+        if _all(root, targets, {}) > MOST_FILTERS:
+            first: Any = next(element for element in root.iter() if _filters(element))
+            raise Refused("svg-limits", MANY_FILTERS, line=first.sourceline, limit=MOST_FILTERS)
     if _ANY_DASH(root):
         _check_dashes(root, targets)
     if texts := cast("list[Any]", _TEXTS(root)):
@@ -60,6 +65,15 @@ def _nested(element: Any, targets: dict[str, Any], known: dict[Any, int]) -> int
     found = known[element] = _filters(element) + max(inside, default=0)
     if found > MOST_FILTERS_NESTED:
         raise Refused("svg-limits", FILTERS, line=element.sourceline, limit=MOST_FILTERS_NESTED)
+    return found
+
+
+def _all(element: Any, targets: dict[str, Any], known: dict[Any, int]) -> int:
+    """Return how many filters are computed to draw an element."""
+    if (found := known.get(element)) is not None:
+        return found
+    inside = (_all(other, targets, known) for other in (*element, *targets_of(element, targets)))
+    found = known[element] = _filters(element) + sum(inside)
     return found
 
 

@@ -36,6 +36,8 @@ BUSY = {
     + "".join(
         f'<g id="g{level}" style="filter:blur(1px)"><use href="#g{level - 1}"/></g>' for level in range(1, 9)
     ),
+    "many filters": SHAPE.format('style="filter:blur(50px)"') * 1_100,
+    "many filters by use": '<g id="a" style="filter:blur(1px)"><path/></g>' + '<use href="#a"/>' * 1_100,
     "dashes": LINE.format('stroke-dasharray=".0001"'),
     "dashes by style": LINE.format('style="stroke-dasharray:1e-4 1e-4"'),
     "dashes by use": f'<g id="a">{LINE.format("")}</g><use href="#a" stroke-dasharray=".0001"/>',
