@@ -15,6 +15,7 @@ from validation.svg.values import EXTERNAL, TRANSFORM, References, address, clea
 from validation.svg.verdict import MOST_DEPTH, MOST_IN_ATTRIBUTE, Refused, Report
 
 _SUSPECT = re.compile(r"[(\\:;@{}<>\"'!&]|url|image|src", re.IGNORECASE)
+_RESULTS = frozenset({"in", "in2", "result"})  # names that the steps of a filter give one another
 _NOT_IN_PATH = re.compile(r"[^0-9A-Za-z\s.,+-]", re.ASCII)
 _IN_PATH = (string.ascii_letters + string.digits + string.whitespace + ".,+-").encode()
 _XLINK_HREF = f"{{{allow.XLINK}}}href"
@@ -173,6 +174,8 @@ class Rebuilder:
                 return value
             odd = _NOT_IN_PATH.search(value)
             return value if odd is None else value[: odd.start()]
+        if key in _RESULTS and _SUSPECT.search(value):
+            return self.references.name(value)
         if _SUSPECT.search(value):
             return clean_value(value, key, line, self.references, self.report)
         return value

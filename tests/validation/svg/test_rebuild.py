@@ -144,6 +144,14 @@ def test_conditions_count_where_browsers_obey_them():
     assert cleaned(f"{content}<rect/>") == "<filter><feFlood/></filter><clipPath/><rect/>"
 
 
+def test_results_of_a_filter_keep_together_whatever_they_are_called():
+    steps = '<feFlood result="{0}"/><feOffset in="a"/><feBlend in="{0}" in2="SourceGraphic"/>'
+
+    assert cleaned(f"<filter>{steps.format('a:(b)')}</filter><rect/>") == (
+        f"<filter>{steps.format('i1')}</filter><rect/>"
+    )
+
+
 def test_nothing_drawn_is_refused():
     verdict = inspect(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><g/></svg>')
 
