@@ -5,6 +5,7 @@ of the log.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 ATTRIBUTE = re.compile(r"[^:}()\"\s]*")
 STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 # What other engines know and Python's does not.
-FOREIGN = re.compile(r"\\[pP]\{|\\[hHRXKGQ]|\\x\{|\[\[:|\(\?<[A-Za-z]|&&|\(\?[a-zA-Z]*[^a-zA-Z:=!<>P#(|)]")
+FOREIGN = re.compile(
+    r"\\[pP]\{|\\[hHRXKGQEezkc]|\\x\{|\[\[:|\(\?<[A-Za-z]|&&|\(\?[a-zA-Z]*[^a-zA-Z:=!<>P#(|)]|.\(\?[a-zA-Z]+\)",
+    re.DOTALL,
+)
 LONGEST = 10_000
 
 
@@ -119,6 +123,7 @@ def _regex(text: str) -> None:
     if FOREIGN.search(text):
         return
     try:
-        re.compile(text)
+        with warnings.catch_warnings(action="ignore"):  # of what another Python may read otherwise
+            re.compile(text)
     except (re.error, RecursionError, OverflowError) as error:
         raise NotCompiled("regex", str(error)) from error

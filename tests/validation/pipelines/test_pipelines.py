@@ -180,6 +180,10 @@ def test_pipeline_without_processors_or_date_says_so_in_its_facts() -> None:
         'line (%{integer:a}|-) %{data:b:array("[]",",",integer)}',
         "line %{data:x:scale(1000)} %{data::json}",
         'line %{number:x:nullIf("-")}',
+        "line [[a-z]x]",
+        "line start (?i)error %{data}",
+        r"line %{data}\z",
+        r"line (?<quote>[\"'])%{data}\k<quote>",
     ],
 )
 def test_rule_of_the_platform_compiles(pattern: str) -> None:
