@@ -51,6 +51,7 @@ RATIO = gettext_noop(
     "The archive unpacks to %(ratio)s times its size; at most %(limit)s times. Make it again."
 )
 TRAVERSAL = gettext_noop("The path “%(path)s” leads out of the archive. Make it with relative paths alone.")
+UNSEEN = gettext_noop("The path “%(path)s” has characters that cannot be seen. Give it a plain name.")
 LINK = gettext_noop("“%(path)s” is a link or no plain file. Pack the file itself.")
 TWICE = gettext_noop(
     "“%(path)s” is in the archive twice, or differs from another path in nothing but case. "
@@ -179,8 +180,10 @@ def _folders(path: str) -> Iterator[str]:
 def _problem(entry: zipfile.ZipInfo) -> str:
     name = entry.orig_filename
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    if _leads_out(name) or name != entry.filename:
+    if _leads_out(name):
         return TRAVERSAL
+    if _has_unseen(name) or name != entry.filename:
+        return UNSEEN
     if kind not in (0, stat.S_IFDIR if entry.is_dir() else stat.S_IFREG):
         return LINK
     if entry.flag_bits & 0x1:
@@ -192,5 +195,8 @@ def _leads_out(name: str) -> bool:
     """Whether a path is absolute, climbs up, or is written so that some systems read it otherwise."""
     parts = name.rstrip("/").split("/")
     odd = any(part in ("", ".", "..") for part in parts)
-    hidden = not all(letter.isprintable() or category(letter) == _BLANK for letter in name)
-    return odd or hidden or "\\" in name or bool(_DRIVE.match(name))
+    return odd or "\\" in name or bool(_DRIVE.match(name))
+
+
+def _has_unseen(name: str) -> bool:
+    return not all(letter.isprintable() or category(letter) == _BLANK for letter in name)

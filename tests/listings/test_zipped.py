@@ -68,7 +68,7 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
     "absolute": (archive_of([MANIFEST, stored("/etc/passwd", b"x")]), "folder-archive", "leads out"),
     "a drive": (archive_of([MANIFEST, stored("C:/x.txt", b"x")]), "folder-archive", "leads out"),
     "backslashes": (archive_of([MANIFEST, stored("..\\x.txt", b"x")]), "folder-archive", "leads out"),
-    "unprintable": (archive_of([MANIFEST, stored("a\u202eb.txt", b"x")]), "folder-archive", "leads out"),
+    "unprintable": (archive_of([MANIFEST, stored("a\u202eb.txt", b"x")]), "folder-archive", "cannot be seen"),
     "twice": (archive_of([MANIFEST, MANIFEST]), "folder-archive", "twice"),
     "but for case": (archive_of([MANIFEST, stored("Manifest.json", b"")]), "folder-archive", "twice"),
     "bomb": (

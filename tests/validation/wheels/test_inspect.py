@@ -68,6 +68,11 @@ def test_path_that_leads_out_is_refused(name: str) -> None:
     assert codes(with_entry(name)) == {("agent-wheel", "error")}
 
 
+@pytest.mark.parametrize("name", ["a\nb.py", "gpj.\u202eyp.py", "a\u200bb.py", "a\x7f.py"])
+def test_path_with_what_cannot_be_seen_is_refused_and_says_so(name: str) -> None:
+    assert [finding.message for finding in inspect(with_entry(name)).findings] == [archive.UNSEEN]
+
+
 @pytest.mark.parametrize("mode", [0o120777, 0o020644, 0o060644, 0o010644])
 def test_link_or_device_is_refused(mode: int) -> None:
     assert codes(with_entry("datadog_checks/tidewater/link.py", b"check.py", mode)) == {
