@@ -59,7 +59,8 @@ lint: .venv/installed-dev
 LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
   --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
-# UPGRADE=--upgrade takes the newest versions that pyproject.toml allows.
+# UPGRADE=--upgrade takes the newest versions that pyproject.toml allows. After one of datadog-api-client, the table of
+# its models is written anew: python -m validation.api_describe
 lock: .venv/installed-dev
 	$(LOCK) pyproject.toml -o requirements/base.lock
 	$(LOCK) --group pyproject.toml:embedded -c requirements/base.lock -o requirements/embedded.lock
