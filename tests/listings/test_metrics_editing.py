@@ -15,10 +15,10 @@ from listings.data.actions import mend_metrics, undo_metrics
 from listings.data.metrics_table import MOST_COUNTED, ROWS
 from listings.data.models import Data
 from listings.models import AssetUse, Listing, SectionChange
-from media import inspection
+from media import blobs, inspection
 from media.models import Asset, Blob, Inspection
 from media.removal import remove_unreferenced
-from tests.factories import fill, make_member
+from tests.factories import fill, make_admin, make_member
 from tests.listings.metrics_file import HEADER, MENDED, METRICS, content, make_metrics
 from validation.finding import Finding
 from validation.metrics.edit import Change, NotThere, set_cell
@@ -313,6 +313,17 @@ def test_the_file_is_handed_out_as_it_is_now(owner, listing):
 
 def shown(client: Client, **query: Any) -> Any:
     return client.get(reverse("listings_data:metrics", args=["queue"]), query).context["table"]
+
+
+def test_upload_that_was_not_made_safe_is_handed_to_its_organization_alone(owner, listing):
+    address = reverse("listings_data:metrics_file", args=["queue"])
+    admin = Client()
+    admin.force_login(make_admin())
+    safe = Inspection.objects.get().clean_sha256
+    assert admin.get(address).content == blobs.read(safe)
+    Inspection.objects.update(state=Inspection.State.FAILED, verdict=None)
+    assert admin.get(address).status_code == 404
+    assert owner.get(address).content == METRICS
 
 
 def test_the_table_is_searched_filtered_and_paged(owner, listing):

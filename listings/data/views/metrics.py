@@ -17,7 +17,7 @@ from listings.data.metrics_table import MetricsTable, is_table
 from listings.editing import Editing
 from listings.merging import number
 from listings.models import Listing
-from listings.permissions import get_listing
+from listings.permissions import get_listing, sees_originals
 from listings.registry import get_section
 from listings.views.editor import get_section_of
 from media import blobs
@@ -62,13 +62,14 @@ def row(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """Hand out metadata.csv as it is now."""
+    """Hand out metadata.csv as it is now; to those who may not see uploads, the copy that was made safe."""
     listing = get_listing(request.user, slug)
     get_section_of(listing, KEY)
-    asset = _editing(request, listing).values[KEY][FIELD]
-    if not asset:
+    asset = _editing(request, listing).values[KEY][FIELD] or {}
+    sha256 = asset.get("sha256" if sees_originals(request.user, listing) else "clean_sha256")
+    if not sha256:
         raise Http404
-    response = HttpResponse(blobs.read(asset["sha256"]), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(blobs.read(sha256), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, asset["name"])
     response["Cache-Control"] = "private, no-store"
     return response
