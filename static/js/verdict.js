@@ -1,9 +1,7 @@
-// A page that waits for a file's verdict asks once more where no answer came: the connection was lost or says nothing any
-// more, the session ended.
+// A page that waits for a file's verdict asks once more where no answer came: the connection was lost, the session ended.
 (() => {
   "use strict";
   const RETRY = 5000; // milliseconds
-  const SILENCE = 30000;
   const waits = (element) => element && element.matches && element.matches("[data-state][hx-get]");
   const answers = (xhr) => xhr.status < 400 && xhr.responseText.includes("data-state=");
 
@@ -21,12 +19,6 @@
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr } = event.detail;
     if (waits(target) && !answers(xhr)) event.detail.shouldSwap = false; // such as the page to sign in
-  });
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
-    const { elt, xhr } = event.detail;
-    if (!waits(elt)) return;
-    const silence = setTimeout(() => xhr.abort(), SILENCE);
-    xhr.addEventListener("loadend", () => clearTimeout(silence));
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr } = event.detail;

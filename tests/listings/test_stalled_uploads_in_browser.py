@@ -1,4 +1,4 @@
-"""An upload, or the wait for its verdict, on whose way nothing moves: told, sent again or gone on with."""
+"""An upload, a save, or the wait for a verdict, on whose way nothing moves: told, and made again."""
 
 import os
 import re
@@ -137,3 +137,19 @@ def test_verdict_that_is_not_answered_is_asked_for_again(
     editor.clock.fast_forward(SILENCE)
     editor.clock.fast_forward(BETWEEN)
     expect(editor.locator("#f-media [data-state=passed]")).to_have_count(1)
+
+
+def test_save_that_is_not_answered_is_told_and_made_again(
+    editor: Page, listing: Listing, no_worker: None, faults: Faults
+) -> None:
+    faults.allow("htmx:(sendAbort|afterRequest)")
+    requests = OnTheWay(editor, re.compile("/overview/$"))
+    with editor.expect_request(re.compile("/overview/$")):
+        editor.get_by_label("Description").first.fill("Counts queues.")
+        editor.clock.fast_forward(1_000)
+    requests.holds = False
+    editor.clock.fast_forward(SILENCE)
+    expect(editor.locator("#save-state")).to_have_class(re.compile("save-off"))
+    editor.clock.fast_forward(BETWEEN)
+    expect(editor.locator("#save-state")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    assert Overview.objects.get(listing=listing).description == "Counts queues."
