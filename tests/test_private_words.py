@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation
 from listings.models import Arrival, Listing
+from media import inspection
 from media.models import to_values
 from reviews import mailing
 from reviews.actions.remarking import answer_feedback, leave_feedback, resolve_feedback
@@ -68,6 +69,7 @@ def plant(scene: Scene) -> None:
     Listing.objects.filter(pk=scene.draft.pk).update(name="zname")
     scene.pending.name = "zfile.svg"
     scene.pending.save()
+    inspection.inspect(scene.pending.pk)  # what waits for its check says for how long
     fill(scene.draft, "overview", logo=to_values(scene.pending))
     Arrival.objects.filter(pk=scene.arrival.pk).update(name="zarrival.zip")
     for state in ("waiting", "in_review", "approved", "returned"):
