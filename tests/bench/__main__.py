@@ -1,4 +1,4 @@
-"""`make bench`: what uploads and the checks of folders are measured by."""
+"""`make bench`: what uploads, the checks of folders and the review desk are measured by."""
 
 import sys
 
@@ -10,13 +10,14 @@ import django  # noqa: E402
 
 django.setup()
 
-from tests.bench import folders, mending, outcomes, waiting  # noqa: E402
+from tests.bench import desk, folders, mending, outcomes, waiting  # noqa: E402
 
 PARTS = {
     "waiting": waiting.measure,
     "mending": mending.measure,
     "outcomes": outcomes.measure,
     "folders": folders.measure,
+    "queue": desk.measure,
 }
 
 
