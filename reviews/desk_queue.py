@@ -21,7 +21,7 @@ from reviews.lifecycle import possible
 from reviews.looking import looking_at
 from reviews.models import Submission, SubmissionAsset
 from reviews.permissions import Standing
-from reviews.queue_filters import TO_DECIDE, Filter, due_today, overdue
+from reviews.queue_filters import SHOWS, Filter, due_today, overdue
 
 State = Submission.State
 BAR = 48.0
@@ -88,7 +88,9 @@ def waiting(user: User) -> QuerySet[Submission]:
 
 def segment(rounds: QuerySet[Submission], wanted: Filter, user: User, now: datetime) -> QuerySet[Submission]:
     """Return the rounds of a filter's segment, without their snapshots."""
-    found = wanted.narrow(rounds, now).filter(_segments(wanted, user)[wanted.show])
+    found = wanted.narrow(rounds, now).filter(state__in=wanted.states)
+    if wanted.show == "mine":
+        found = found.filter(reviewer=user)
     return found.select_related("listing__organization", "reviewer").defer("snapshot")
 
 
@@ -97,20 +99,14 @@ def segment_counts(rounds: QuerySet[Submission], wanted: Filter, user: User, now
 
     One query, which reads no snapshot.
     """
-    counted = {name: Count("pk", filter=where) for name, where in _segments(wanted, user).items()}
-    late = {"overdue": Count("pk", filter=overdue(now)), "today": Count("pk", filter=due_today(now))}
-    return wanted.narrow(rounds, now).aggregate(**counted, **late)
-
-
-def _segments(wanted: Filter, user: User) -> dict[str, Q]:
-    """Return what each segment holds. What is approved waits for no answer, so one has to ask for it."""
-    asked = Q(pk__isnull=False) if wanted.state else Q(state__in=Submission.AWAITING_STATES)
-    return {
-        "decide": Q(state__in=TO_DECIDE),
-        "free": Q(state=State.SUBMITTED),
-        "mine": asked & Q(reviewer=user),
-        "all": asked,
-    }
+    segments = {show: Q(state__in=wanted.shown(show).states) for show in SHOWS}
+    segments["mine"] &= Q(reviewer=user)
+    waiting_still = Q(state__in=Submission.AWAITING_STATES)
+    late = {"overdue": waiting_still & overdue(now), "today": waiting_still & due_today(now)}
+    found = wanted.narrow(rounds, now).filter(
+        state__in=(wanted.state,) if wanted.state else Submission.OPEN_STATES
+    )
+    return found.aggregate(**{name: Count("pk", filter=where) for name, where in (segments | late).items()})
 
 
 def rows(submissions: Sequence[Submission], user: User, now: datetime, calendar: Calendar) -> list[Row]:

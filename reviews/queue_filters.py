@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.models import OfferingType
+from listings.models import Listing, OfferingType
 from reviews.models import Submission
 
 State = Submission.State
@@ -76,16 +76,24 @@ class Filter:
         """Return the same filter over another segment."""
         return replace(self, show=show)
 
-    def narrow(self, rounds: QuerySet[Submission], now: datetime) -> QuerySet[Submission]:
-        """Return those of the rounds that every part lets through, whatever the segment.
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states its segment shows: the one asked for, else all that the segment is about."""
+        usual = {"decide": TO_DECIDE, "free": (State.SUBMITTED,)}.get(self.show, Submission.AWAITING_STATES)
+        if self.state:
+            usual = (self.state,) if self.state in usual or self.show in ("mine", "all") else ()
+        return tuple(state for state in usual if not self.due or state in Submission.AWAITING_STATES)
 
-        What was sent back is looked for only by its state, and only where no newer round came.
+    def narrow(self, rounds: QuerySet[Submission], now: datetime) -> QuerySet[Submission]:
+        """Return those of the rounds that every part but the state lets through, whatever the segment.
+
+        What was sent back is looked for only where it is the newest round of its listing.
         """
-        states = (self.state,) if self.state else Submission.OPEN_STATES
-        found = rounds.filter(self._matching(now), state__in=states)
+        found = rounds.filter(self._matching(now))
         if self.state == State.CHANGES_REQUESTED:
-            newer = Submission.objects.filter(listing=OuterRef("listing"), number__gt=OuterRef("number"))
-            found = found.filter(~Exists(newer))
+            newest = Submission.objects.filter(listing=OuterRef("pk")).order_by("-number").values("pk")
+            listings = Listing.objects.annotate(newest=Subquery(newest[:1]))
+            found = found.filter(pk__in=listings.values("newest"))
         if self.size:
             found = found.annotate(total=F("added") + F("changed") + F("removed")).filter(**_size(self.size))
         return found
@@ -129,14 +137,14 @@ def read_filter(given: Mapping[str, str], *, shows: Iterable[str] = SHOWS) -> Fi
 
 
 def overdue(now: datetime) -> Q:
-    """Those that the partner waits for although their day has passed."""
-    return Q(state__in=Submission.AWAITING_STATES, due_at__lte=now)
+    """Those whose day has passed; only of what the partner waits for is that said."""
+    return Q(due_at__lte=now)
 
 
 def due_today(now: datetime) -> Q:
     """Those that are due before the day ends."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return Q(state__in=Submission.AWAITING_STATES, due_at__gt=now, due_at__lt=midnight)
+    return Q(due_at__gt=now, due_at__lt=midnight)
 
 
 def _size(size: str) -> dict[str, int]:

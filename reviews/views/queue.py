@@ -74,7 +74,7 @@ def take(request: HttpRequest) -> HttpResponse:
     query = typed(request, "query")
     wanted = read_filter(QueryDict(query), shows=_shows(user))
     try:
-        taken = take_next(among=wanted.narrow(waiting(user), timezone.now()), by=user)
+        taken = take_next(among=segment(waiting(user), wanted.shown("free"), user, timezone.now()), by=user)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(f"{reverse('reviews:queue')}?{wanted.query}")

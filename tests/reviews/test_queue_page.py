@@ -117,7 +117,7 @@ def make_variety(maren: User) -> None:
     small, large = make_submission(slug="small"), make_submission(slug="large")
     Submission.objects.filter(pk=small.pk).update(added=1, changed=2, removed=2)
     Submission.objects.filter(pk=large.pk).update(added=40, changed=10, removed=1)
-    make_returned(maren, slug="partners-turn")
+    due(make_returned(maren, slug="partners-turn"), days=-30)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,7 @@ def make_variety(maren: User) -> None:
         ({"q": "copper nothing"}, set()),
         ({"reviewer": "nobody", "round": "first"}, {"market", "small", "large"}),
         ({"state": "submitted", "round": "later"}, {"again"}),
+        ({"state": "changes_requested", "due": "overdue"}, set()),
     ],
 )
 def test_filters_let_through_what_they_name(maren: User, query: dict[str, str], expected: set[str]) -> None:
