@@ -1,9 +1,12 @@
-"""The review desk in the admin site: to look at, never to change. Changes go through the table of moves."""
+"""The review desk in the admin site: to look at, not to change, but for the days on which it is closed."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from reviews.models import Event, Feedback, Notification, Reply, Review, Submission
+from reviews.actions.closing import drop_closed_day, keep_closed_day
+from reviews.models import ClosedDay, Event, Feedback, Notification, Reply, Review, Submission
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -59,3 +62,19 @@ class EventAdmin(ReadOnly):
 class NotificationAdmin(ReadOnly):
     list_display = ("user", "event", "created_at", "read_at", "mailed_at")
     list_select_related = ("user", "event")
+
+
+@admin.register(ClosedDay)
+class ClosedDayAdmin(admin.ModelAdmin):
+    list_display = ("day", "name")
+    date_hierarchy = "day"
+
+    def save_model(self, request: HttpRequest, obj: ClosedDay, form: ModelForm, change: bool) -> None:
+        keep_closed_day(closed=obj, by=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: ClosedDay) -> None:
+        drop_closed_day(closed=obj, by=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ClosedDay]) -> None:
+        for closed in queryset:
+            drop_closed_day(closed=closed, by=request.user)

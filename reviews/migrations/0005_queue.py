@@ -116,10 +116,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='submission',
-            index=models.Index(fields=['reviewer', 'state', 'due_at', 'id'], name='reviews_submission_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
             index=models.Index(condition=models.Q(('state__in', ['submitted', 'in_review', 'recommended', 'approved'])), fields=['due_at', 'id', 'state', 'reviewer'], name='reviews_submission_due'),
         ),
         migrations.AddConstraint(

@@ -93,7 +93,6 @@ class Submission(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "due_at", "id"], name="reviews_submission_queue"),
-            models.Index(fields=["reviewer", "state", "due_at", "id"], name="reviews_submission_mine"),
             models.Index(
                 fields=["due_at", "id", "state", "reviewer"],
                 condition=Q(state__in=["submitted", "in_review", "recommended", "approved"]),
