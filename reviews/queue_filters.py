@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.models import Listing, OfferingType
+from listings.models import OfferingType
 from reviews.models import Submission
 
 State = Submission.State
@@ -87,13 +87,11 @@ class Filter:
     def narrow(self, rounds: QuerySet[Submission], now: datetime) -> QuerySet[Submission]:
         """Return those of the rounds that every part but the state lets through, whatever the segment.
 
-        What was sent back is looked for only where it is the newest round of its listing.
+        What was sent back is looked for only where no newer round followed.
         """
         found = rounds.filter(self._matching(now))
         if self.state == State.CHANGES_REQUESTED:
-            newest = Submission.objects.filter(listing=OuterRef("pk")).order_by("-number").values("pk")
-            listings = Listing.objects.annotate(newest=Subquery(newest[:1]))
-            found = found.filter(pk__in=listings.values("newest"))
+            found = found.filter(followed=False)
         if self.size:
             found = found.annotate(total=F("added") + F("changed") + F("removed")).filter(**_size(self.size))
         return found

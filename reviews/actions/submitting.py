@@ -72,6 +72,7 @@ def submit_listing(
             )
     except IntegrityError as error:
         raise AlreadyOpen from error
+    rounds.filter(number__lt=submission.number, followed=False).update(followed=True)
     SubmissionAsset.objects.bulk_create(
         SubmissionAsset(submission=submission, asset_id=pk) for pk in asset_ids_in(snapshot)
     )

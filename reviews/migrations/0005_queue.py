@@ -12,14 +12,16 @@ from reviews.business_time import Calendar, later
 AT_ONCE = 1000
 
 
-def fill_due_dates(apps, schema_editor):
-    """Give every round the date that it would have had: so many business days after it was submitted.
+def fill_what_is_new(apps, schema_editor):
+    """Give every round the date that it would have had, so many business days after it was submitted.
 
-    No day is closed yet. The first round, and each before which none was decided, has the longer target.
+    What a newer round followed is marked. No day is closed yet. The first round, and each before which none was decided, has the longer target.
     """
     Submission = apps.get_model("reviews", "Submission")
     calendar = Calendar(timezone.get_default_timezone())
     decided = Submission.objects.filter(listing=OuterRef("listing"), number__lt=OuterRef("number"))
+    newer = Submission.objects.filter(listing=OuterRef("listing"), number__gt=OuterRef("number"))
+    Submission.objects.filter(Exists(newer)).update(followed=True)
     rounds = Submission.objects.annotate(again=Exists(decided.exclude(state="withdrawn")))
     rounds = rounds.only("submitted_at").order_by("pk")
     last = 0
@@ -102,6 +104,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='submission',
+            name='followed',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='submission',
             name='due_at',
             field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='due'),
         ),
@@ -117,6 +124,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='submission',
             index=models.Index(condition=models.Q(('state__in', ['submitted', 'in_review', 'recommended', 'approved'])), fields=['due_at', 'id', 'state', 'reviewer'], name='reviews_submission_due'),
+        ),
+        migrations.AddIndex(
+            model_name='submission',
+            index=models.Index(condition=models.Q(('followed', False), ('state', 'changes_requested')), fields=['due_at', 'id'], name='reviews_submission_sent_back'),
         ),
         migrations.AddConstraint(
             model_name='submission',
@@ -160,5 +171,5 @@ class Migration(migrations.Migration):
             model_name='savedfilter',
             constraint=models.UniqueConstraint(fields=('user', 'name'), name='reviews_saved_filter_once'),
         ),
-        migrations.RunPython(fill_due_dates, migrations.RunPython.noop),
+        migrations.RunPython(fill_what_is_new, migrations.RunPython.noop),
     ]

@@ -14,7 +14,8 @@ class Submission(models.Model):
     "what changed since last time" is a diff of two rows. The three sizes are counted when it is submitted.
     An approved round with `publish_at` goes public by itself at that time; one without is held.
     By `due_at` the desk is measured and the queue is sorted; `expected_at` is what the partner is told, and
-    moves when an answer is late. `assigned_by` is who gave it to its reviewer, if they did not take it.
+    moves when an answer is late. `assigned_by` is who gave it to its reviewer, if they did not take it, and
+    `followed` says that a newer round came.
     """
 
     class State(models.TextChoices):
@@ -48,6 +49,7 @@ class Submission(models.Model):
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    followed = models.BooleanField(default=False)
     due_at = models.DateTimeField(_("due"), default=timezone.now)
     expected_at = models.DateTimeField(_("answer expected"), default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -102,6 +104,11 @@ class Submission(models.Model):
                 fields=["publish_at"],
                 condition=Q(publish_at__isnull=False),
                 name="reviews_submission_timed",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="changes_requested", followed=False),
+                name="reviews_submission_sent_back",
             ),
         ]
 

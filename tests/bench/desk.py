@@ -10,7 +10,8 @@ from tests.__main__ import DATABASE_URL
 def measure() -> None:
     """Print how the queue answers at 1,000 and at 100,000 submissions."""
     print(
-        "\nThe review queue on PostgreSQL: of each listing five rounds, the newest of them open.", flush=True
+        "\nThe review queue on PostgreSQL: of each listing five rounds, nearly all of the newest open.",
+        flush=True,
     )
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     command = [sys.executable, "-m", "tests.bench.desk_process"]

@@ -28,14 +28,15 @@ NEW_LISTINGS = """
 """
 NEW_ROUNDS = """
     INSERT INTO reviews_submission (listing_id, number, snapshot, findings, message, state, submitted_by_id,
-        submitted_at, reviewer_id, claimed_at, closed_at, added, changed, removed, due_at, expected_at)
+        submitted_at, reviewer_id, claimed_at, closed_at, added, changed, removed, followed, due_at,
+        expected_at)
     SELECT listing.id, n, model.snapshot, model.findings, '', drawn.state, model.submitted_by_id,
         drawn.submitted_at,
         CASE WHEN drawn.state <> 'submitted'
             THEN (%(reviewers)s::bigint[])[1 + listing.id %% %(reviewer_count)s] END,
         CASE WHEN drawn.state <> 'submitted' THEN drawn.submitted_at END,
         CASE WHEN n < %(rounds)s THEN drawn.submitted_at + interval '2 days' END,
-        n * 7 %% 90, listing.id %% 40, n %% 3,
+        n * 7 %% 90, listing.id %% 40, n %% 3, n < %(rounds)s,
         drawn.submitted_at + interval '5 days',
         drawn.submitted_at + interval '5 days'
     FROM listings_listing AS listing
@@ -43,7 +44,8 @@ NEW_ROUNDS = """
     CROSS JOIN LATERAL (SELECT
         CASE WHEN n < %(rounds)s THEN 'changes_requested'
             WHEN listing.id %% 10 < 6 THEN 'submitted' WHEN listing.id %% 10 < 8 THEN 'in_review'
-            WHEN listing.id %% 10 < 9 THEN 'recommended' ELSE 'approved' END AS state,
+            WHEN listing.id %% 10 < 9 THEN 'recommended' WHEN listing.id %% 20 < 10 THEN 'approved'
+            ELSE 'changes_requested' END AS state,
         now() - (%(rounds)s - n) * interval '9 days'
             - (listing.id * 7919 %% 8000) * interval '1 minute' AS submitted_at) AS drawn
     CROSS JOIN (SELECT * FROM reviews_submission WHERE id = %(model)s) AS model
@@ -123,6 +125,6 @@ def pages(made: Made) -> dict[str, Callable[[], object]]:
         "by a word": page(show="all", q="product 77"),
         "one organization": page(show="all", organization=name),
         "large changes of a later round": page(show="all", size="large", round="later"),
-        "sent back, no newer round": page(show="all", state="changes_requested"),
+        "with the partner": page(show="all", state="changes_requested"),
         "idle claims, asked each minute": lambda: list(maybe_idle(timezone.now())[:1]),
     }

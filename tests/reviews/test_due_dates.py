@@ -131,7 +131,8 @@ def test_migration_gives_older_rounds_the_dates_they_would_have_had() -> None:
         one.pk: later(one.submitted_at, days, desk_calendar())
         for one, days in ((first, 5), (second, 3), (withdrawn, 5), (again, 5))
     }
-    Submission.objects.update(due_at=timezone.now(), expected_at=timezone.now())
-    importlib.import_module("reviews.migrations.0005_queue").fill_due_dates(apps, None)
+    Submission.objects.update(due_at=timezone.now(), expected_at=timezone.now(), followed=False)
+    importlib.import_module("reviews.migrations.0005_queue").fill_what_is_new(apps, None)
     found = Submission.objects.values_list("pk", "due_at", "expected_at")
     assert {pk: (due, told) for pk, due, told in found} == {pk: (day, day) for pk, day in expected.items()}
+    assert set(Submission.objects.filter(followed=True)) == {first, withdrawn}
