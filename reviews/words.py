@@ -20,6 +20,12 @@ def words(before: str, after: str) -> list[Op]:
     return _tidy(_between(before, after))
 
 
+def lines(before: str, after: str) -> list[Op]:
+    """Return both texts in order as `words` does, but line by line; neighbours of one kind in one piece."""
+    ops = _shortest_edit(_LINE.findall(before), _LINE.findall(after), BUDGET)
+    return _merged(ops if ops is not None else _replaced(before, after))
+
+
 def _between(before: str, after: str) -> list[Op]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     ops = _shortest_edit(old, new, BUDGET)
