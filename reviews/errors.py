@@ -180,3 +180,39 @@ class AccountUnreadable(Refused):
         super().__init__(
             _("The test account cannot be opened: its key is gone. Ask the partner for another account.")
         )
+
+
+class OpenItems(Refused):
+    """Recommending while items of the checklist are open; their texts are named."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        message = ngettext(
+            "Not recommended: %(n)s item of the checklist is open: %(texts)s.",
+            "Not recommended: %(n)s items of the checklist are open: %(texts)s.",
+            len(texts),
+        )
+        super().__init__(message % {"n": len(texts), "texts": "; ".join(texts)})
+
+
+class ChecklistMoved(Refused):
+    """Editing a checklist of which somebody else made a version meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else changed this checklist meanwhile. Read theirs, then make your change again.")
+        )
+
+
+class NoItems(Refused):
+    """A checklist without an item."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A checklist needs an item. Write one, then save."))
+
+
+class NoSuchCode(Refused):
+    """What stands among an item's codes is no code of a finding."""
+
+    def __init__(self, code: str) -> None:
+        message = _("“%(code)s” is no code of a finding. Write codes such as logo-size or logo-*.")
+        super().__init__(message % {"code": code[:80]})

@@ -1,6 +1,6 @@
 """A round made ready for its page: the frozen values as the form's fields read, with what is said of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from listings.findings import Progress
 from listings.sections import Field, Section
 from listings.snapshot import sections_in
+from reviews.baseline import Baseline
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.threads import Thread, Threads
@@ -20,7 +21,8 @@ from validation.listing import Values
 class FieldView:
     """One field of a round: its value, its findings of that moment, what changed, and what people say.
 
-    `asked` are the remarks of rounds before: what a change may answer.
+    `asked` are the remarks of rounds before: what a change may answer. `was_findings` are those of the round
+    it is compared with; `is_seen` says whether the reader ticked the change off.
     """
 
     section: Section
@@ -30,6 +32,8 @@ class FieldView:
     change: FieldChange | None = None
     threads: Sequence[Thread] = ()
     asked: Sequence[Thread] = ()
+    was_findings: Sequence[Finding] = ()
+    is_seen: bool = False
 
     @property
     def anchor(self) -> str:
@@ -74,21 +78,41 @@ class SectionView:
 
     @property
     def changed(self) -> list[FieldView]:
-        """The fields that are not as they were in the round before."""
+        """The fields that are not as they were in the round compared with."""
         return [one for one in self.fields if one.change is not None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was asked of one place in rounds before, and what changed there since.
+
+    `one` is the field where the remarks are on a field; `changed` are the fields that changed in the place.
+    """
+
+    threads: Sequence[Thread]
+    one: FieldView | None
+    changed: Sequence[FieldView]
 
 
 @dataclass
 class Round:
-    """A submission beside the round before it, with its remarks."""
+    """A submission beside an earlier one, with its remarks. `seen` are the changes that the reader ticked."""
 
     submission: Submission
-    before: Submission | None
+    baseline: Baseline | None
     threads: Threads
+    seen: Set[tuple[str, str]] = frozenset()
     findings: list[Finding] = field(init=False)
+    were_findings: list[Finding] = field(init=False)
 
     def __post_init__(self) -> None:
         self.findings = [Finding.from_dict(one) for one in self.submission.findings]
+        self.were_findings = [Finding.from_dict(one) for one in self.before.findings] if self.before else []
+
+    @property
+    def before(self) -> Submission | None:
+        """The round it is compared with."""
+        return self.baseline.submission if self.baseline else None
 
     @cached_property
     def sections(self) -> list[SectionView]:
@@ -101,7 +125,7 @@ class Round:
 
     @cached_property
     def changes(self) -> dict[tuple[str, str], FieldChange]:
-        """What changed since the round before, by section and field."""
+        """What changed since the round compared with, by section and field."""
         if self.before is None:
             return {}
         found = compare(self.before.snapshot, self.submission.snapshot)
@@ -111,6 +135,33 @@ class Round:
     def changed_fields(self) -> list[FieldView]:
         """The changed fields of all sections that the program still knows."""
         return [one for section in self.sections for one in section.changed]
+
+    @property
+    def seen_count(self) -> int:
+        """How many of the changes the reader ticked off."""
+        return sum(one.is_seen for one in self.changed_fields)
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What was asked in rounds before, place by place, each with what changed there."""
+        places: dict[tuple[str, str], list[Thread]] = {}
+        for thread in self.threads.all:
+            if thread.number < self.submission.number:
+                place = (thread.feedback.section, thread.feedback.field)
+                places.setdefault(place, []).append(thread)
+        fields = {(one.section.key, one.field.name): one for each in self.sections for one in each.fields}
+        return [
+            Answer(
+                threads=threads,
+                one=fields.get((section, name)),
+                changed=[
+                    one
+                    for one in self.changed_fields
+                    if section in ("", one.section.key) and name in ("", one.field.name)
+                ],
+            )
+            for (section, name), threads in places.items()
+        ]
 
     @property
     def same_sections(self) -> list[SectionView]:
@@ -139,6 +190,12 @@ class Round:
             change=self.changes.get((section.key, one.name)),
             threads=threads,
             asked=[thread for thread in threads if thread.number < self.submission.number],
+            was_findings=[
+                finding
+                for finding in self.were_findings
+                if (finding.section, finding.field) == (section.key, one.name)
+            ],
+            is_seen=(section.key, one.name) in self.seen,
         )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Listing
-from reviews.models import Event, Feedback, Notification, Reply, Review, Submission
+from reviews.models import Checklist, Event, Feedback, Notification, Reply, Review, Submission
 
 
 def light_submissions() -> QuerySet[Submission]:
@@ -95,6 +95,18 @@ def remarks_beside(submission: Submission, *, unsent: bool) -> list[Feedback]:
         | Q(submission__number__lt=submission.number, resolved_at__gt=submission.submitted_at)
     )
     return list(remarks if unsent else remarks.filter(sent_at__isnull=False))
+
+
+def seen_changes(submission: Submission, user: User) -> frozenset[tuple[str, str]]:
+    """Return the section and field of each change of a round that `user` ticked off."""
+    return frozenset(submission.seen_changes.filter(user=user).values_list("section", "field"))
+
+
+def newest_checklists() -> dict[str, Checklist]:
+    """Return the checklist of each offering type as it is now, with its items; two queries."""
+    newer = Checklist.objects.filter(offering_type=OuterRef("offering_type"), version__gt=OuterRef("version"))
+    found = Checklist.objects.filter(~Exists(newer)).select_related("made_by").prefetch_related("items")
+    return {checklist.offering_type: checklist for checklist in found}
 
 
 def to_change(submission: Submission) -> QuerySet[Feedback]:

@@ -86,6 +86,10 @@ def asked(scene: Scene) -> list[Any]:
     return [scene.ready.exception_requests.get().pk]
 
 
+def ticked(scene: Scene) -> list[Any]:
+    return [*round_of("in_review")(scene), scene.item.pk]
+
+
 # fmt: off
 GETS = (
     #   name                      about              out str vie edi own rev adm
@@ -153,6 +157,22 @@ GETS = (
     Row("reviews:download",       "waiting",        "in  404 200 200 200 200 200", round_of("waiting")),
     Row("reviews:files",          "",               "in  404 200 200 200 404 200", draft()),
     Row("reviews:leave",          "",               "in  405 405 405 405 405 405", round_of("in_review")),
+    Row("reviews:seen",           "",               "in  405 405 405 405 405 405", round_of("in_review")),
+    Row("reviews:tick",           "",               "in  405 405 405 405 405 405",
+        round_of("in_review", 1)),
+    Row("reviews:compare",        "",               "in  404 200 200 200 200 200",
+        lambda scene: ["waiting"]),
+    Row("reviews:compare",        "never submitted", "in 404 404 404 404 404 404", draft()),
+    Row("reviews:file_rows",      "no file",        "in  404 404 404 404 404 404",
+        round_of("waiting", "data", "metadata")),
+    Row("reviews:restore",        "",               "in  404 403 200 200 404 403",
+        round_of("returned", "overview")),
+    Row("reviews:checklists",     "",               "in  403 403 403 403 403 200"),
+    Row("reviews:checklist",      "",               "in  403 403 403 403 403 200",
+        lambda scene: ["integration"]),
+    Row("reviews:checklist",      "no such",        "in  403 403 403 403 403 404",
+        lambda scene: ["nothing"]),
+    Row("reviews:keys",           "",               "in  405 405 405 405 405 405"),
     Row("reviews:move",           "",               "in  405 405 405 405 405 405",
         round_of("waiting", "claim")),
     Row("reviews:ask",            "approve",        "in  404 403 403 403 403 200",
@@ -231,6 +251,20 @@ POSTS = (
     Row("reviews:looking",        "",               "in  404 403 403 403 200 200", round_of("waiting")),
     Row("reviews:leave",          "",               "in  404 403 403 403 302 302",
         round_of("in_review"), lambda scene: {"text": "Shorter.", "section": "overview"}),
+    Row("reviews:seen",           "",               "in  404 403 403 403 302 302",
+        round_of("in_review"),
+        lambda scene: {"section": "overview", "field": "description", "seen": "1"}),
+    Row("reviews:seen",           "no such field",  "in  404 403 403 403 404 404",
+        round_of("in_review"), lambda scene: {"section": "overview", "field": "nothing", "seen": "1"}),
+    Row("reviews:tick",           "",               "in  404 403 403 403 302 302", ticked),
+    Row("reviews:restore",        "",               "in  404 403 302 302 404 403",
+        round_of("returned", "overview")),
+    Row("reviews:checklist",      "",               "in  403 403 403 403 403 302",
+        lambda scene: ["software_license"], lambda scene: {"version": "0", "text-0": "Read it."}),
+    Row("reviews:checklist",      "without an item", "in 403 403 403 403 403 422",
+        lambda scene: ["software_license"], lambda scene: {"version": "0"}),
+    Row("reviews:keys",           "",               "in  302 302 302 302 302 302",
+        data=lambda scene: {"on": "0"}),
     Row("reviews:move",           "claim",          "in  404 403 403 403 302 302",
         round_of("waiting", "claim")),
     Row("reviews:move",           "withdraw",       "in  404 403 302 302 403 403",

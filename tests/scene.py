@@ -9,15 +9,16 @@ from accounts.models import Invitation, Membership, Organization, User
 from listings.actions.arriving import receive_folder
 from listings.configuration.actions.exceptions import ask_exception
 from listings.configuration.actions.secrets import generate_secret
-from listings.models import Arrival, Listing
+from listings.models import Arrival, Listing, OfferingType
 from media import inspection
 from media.models import Asset, to_values
+from reviews.actions.checking_off import NewItem, change_checklist
 from reviews.actions.deciding import request_changes
 from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
-from reviews.models import Feedback, Notification, SavedFilter, Submission
+from reviews.models import ChecklistItem, Feedback, Notification, SavedFilter, Submission
 from reviews.sealing import Account
 from tests.factories import (
     LOGO,
@@ -59,6 +60,7 @@ class Scene:
     pending: Asset
     passed: Asset
     public: Asset
+    item: ChecklistItem
 
 
 def draw(asset: Asset) -> None:
@@ -79,6 +81,7 @@ def make_scene() -> Scene:
     }
     owner, reviewer, admin = people["owner"], make_reviewer(name="Rui Reviewer"), make_admin(name="Ada Admin")
     stranger = MembershipFactory(organization__slug="lanternfish", user__name="Sol Stranger").user
+    item = _checklist(admin)
     draft = make_listing(owner, slug="draft", name="Draft")
     pending = make_asset(organization, owner, LOGO.replace(b"2b7fb8", b"2b7fb9"))
     fill(draft, "overview", description="Half done", logo=to_values(pending))
@@ -112,6 +115,7 @@ def make_scene() -> Scene:
         arrival=receive_folder(organization=organization, listing=None, file=came(), by=owner),
         pending=pending,
         passed=Asset.objects.get(pk=passed.pk),
+        item=item,
         public=Asset.objects.get(pk=logo_of(published.snapshot)["id"]),
     )
 
@@ -119,6 +123,12 @@ def make_scene() -> Scene:
 def logo_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """Return the logo as a snapshot holds it."""
     return snapshot["sections"]["overview"]["values"]["logo"]
+
+
+def _checklist(admin: User) -> ChecklistItem:
+    items = [NewItem("Read it aloud.")]
+    change_checklist(offering_type=OfferingType.INTEGRATION, items=items, seen_version=0, by=admin)
+    return ChecklistItem.objects.get()
 
 
 def _invited(organization: Organization, owner: User, email: str) -> Invitation:

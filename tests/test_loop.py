@@ -189,7 +189,7 @@ def answer_and_submit_again(partner: Page, slug: str, real: RealListing) -> None
 def recommend_after_reading_the_change(reviewer: Page, slug: str, real: RealListing) -> None:
     claim(reviewer, slug)
     main = reviewer.locator("#main")
-    expect(main).to_contain_text("What changed since round 1")
+    expect(main).to_contain_text("What changed since you looked on")
     expect(main.locator("ins").first).to_contain_text("New:")
     expect(reviewer.get_by_text("Done, it begins with the gain.").first).to_be_visible()
     reviewer.get_by_role("button", name="Accept").click()

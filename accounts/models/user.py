@@ -41,6 +41,9 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.PARTNER)
     is_active = models.BooleanField(_("active"), default=True)
+    uses_keys = models.BooleanField(
+        _("keyboard shortcuts"), default=True, help_text=_("Single keys act on pages such as a review.")
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects = UserManager()

@@ -5,7 +5,8 @@ from django.db import transaction
 from accounts.models import User
 from reviews.actions.moving import find, lock, move
 from reviews.actions.verdict import give_verdict
-from reviews.errors import NoReason, NothingToChange
+from reviews.checking_off import checklist_of
+from reviews.errors import NoReason, NothingToChange, OpenItems
 from reviews.models import Submission
 from reviews.queries import to_change
 
@@ -22,8 +23,13 @@ def request_changes(*, submission: Submission, by: User, summary: str = "") -> S
 
 @transaction.atomic
 def recommend_submission(*, submission: Submission, by: User, summary: str = "") -> Submission:
-    """Recommend the round for approval."""
-    return give_verdict(lock(submission), "recommend", by, summary)
+    """Recommend the round for approval. Refused while an item of its checklist is open."""
+    locked = lock(submission)
+    row = find(locked, "recommend", by)
+    checklist = checklist_of(locked)
+    if checklist is not None and checklist.open:
+        raise OpenItems([one.item.text for one in checklist.open])
+    return give_verdict(locked, row.name, by, summary)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
+from reviews.demo.checklists import seed_checklists, tick_all
 from reviews.demo.listings import DEMO_LISTINGS, DemoListing
 from reviews.models import Notification
 
@@ -27,6 +28,7 @@ def seed_demo() -> bool:
         if Organization.objects.exists():
             return False
         create_demo_accounts()
+        seed_checklists(by=_user(ADMIN))
         for demo in DEMO_LISTINGS:
             listing = _create(demo)
             _tell_story(demo.story, listing, _user(demo.owner))
@@ -68,6 +70,7 @@ def _tell_story(story: str, listing: Listing, owner: User) -> None:
         )
         request_changes(submission=submission, by=reviewer, summary="One sentence to change.")
         return
+    tick_all(submission=submission, by=reviewer)
     submission = recommend_submission(submission=submission, by=reviewer)
     admin = _user(ADMIN)
     publish_submission(submission=approve_submission(submission=submission, by=admin), by=admin)

@@ -3,6 +3,7 @@
 Rows here are written by actions alone; a submission's state changes only through `lifecycle.TRANSITIONS`.
 """
 
+from reviews.models.checklists import Checklist, ChecklistItem, ChecklistTick
 from reviews.models.closed_days import ClosedDay
 from reviews.models.credentials import Credentials
 from reviews.models.decisions import Review
@@ -15,10 +16,14 @@ from reviews.models.muted import Muted
 from reviews.models.notices import Notification
 from reviews.models.remarks import Feedback, Reply
 from reviews.models.saved_filters import SavedFilter
+from reviews.models.seen import SeenChange
 from reviews.models.submissions import Submission, SubmissionAsset
 
 __all__ = [
     "DIGEST_HOUR",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistTick",
     "ClosedDay",
     "Credentials",
     "Digest",
@@ -33,6 +38,7 @@ __all__ = [
     "Reply",
     "Review",
     "SavedFilter",
+    "SeenChange",
     "Submission",
     "SubmissionAsset",
     "in_a_minute",

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from listings.permissions import get_listing
+from listings.permissions import can_edit_draft, get_listing
 from reviews.draft_pages import around
 from reviews.lifecycle import possible
 from reviews.queries import events_of
@@ -22,5 +22,6 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     moves = possible(newest.state, context["who"]) if newest else []
     context["withdrawable"] = any(row.name == "withdraw" for row in moves)
     context["asking"] = context["withdrawable"] and "withdraw" in request.GET
+    context["restorable"] = can_edit_draft(request.user, listing)
     context["events"] = Paginator(events_of([listing]), EVENTS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "reviews/history.html", context)

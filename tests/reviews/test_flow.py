@@ -44,9 +44,9 @@ def test_loop_from_submission_to_publication():
 
     desk.post(f"{second}claim/")
     html = desk.get(second).content.decode()
-    assert "What changed since round 1" in html
+    assert "What changed since you looked on" in html
     assert "<del>Counts</del><ins>Shows</ins> what matters." in html
-    assert "Answers a remark" in html
+    assert "Answers your remark" in html
     assert "Used your text." in html
     desk.post(f"/remarks/{feedback.pk}/resolve/")
     desk.post(f"{second}recommend/")
