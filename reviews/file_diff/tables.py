@@ -61,12 +61,12 @@ class TableDiff:
         old, new = _by_name(self.before), _by_name(self.after)
         alike = self.before.columns == self.after.columns
         found: list[RowPair] = []
-        gone = _gone_before(old, new)
+        gone = _gone_after(old, new)
+        found += (RowPair("removed", lost, None) for lost in gone.get(None, ()))
         for name, row in new.items():
-            found += (RowPair("removed", lost, None) for lost in gone.get(name, ()))
             was = old.get(name)
             found.append(RowPair(self._kind(was, row, alike=alike), was, row))
-        found += (RowPair("removed", lost, None) for lost in gone.get(None, ()))
+            found += (RowPair("removed", lost, None) for lost in gone.get(name, ()))
         return found
 
     @cached_property
@@ -135,15 +135,13 @@ def _by_name(table: Table) -> dict[Name, Row]:
     return found
 
 
-def _gone_before(old: dict[Name, Row], new: dict[Name, Row]) -> dict[Name | None, list[Row]]:
-    """Return the rows that are gone, by the kept row that followed them (None: none did)."""
+def _gone_after(old: dict[Name, Row], new: dict[Name, Row]) -> dict[Name | None, list[Row]]:
+    """Return the rows that are gone, by the kept row that stood before them (None: none did)."""
     found: dict[Name | None, list[Row]] = {}
-    waiting: list[Row] = []
+    kept: Name | None = None
     for name, row in old.items():
-        if name not in new:
-            waiting.append(row)
-        elif waiting:
-            found[name], waiting = waiting, []
-    if waiting:
-        found[None] = waiting
+        if name in new:
+            kept = name
+        else:
+            found.setdefault(kept, []).append(row)
     return found

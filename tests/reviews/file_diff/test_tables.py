@@ -18,7 +18,7 @@ def test_row_is_found_by_its_metric_wherever_it_stands() -> None:
     before = table("a,gauge,message,One.", "b,gauge,message,Two.", "c,gauge,second,Three.")
     after = table("c,gauge,second,Three.", "b,count,message,Two.", "d,gauge,byte,Four.")
     diff = TableDiff(before, after)
-    assert told(diff) == [("same", "c"), ("removed", "a"), ("changed", "b"), ("added", "d")]
+    assert told(diff) == [("removed", "a"), ("same", "c"), ("changed", "b"), ("added", "d")]
     assert diff.counts == {"same": 1, "removed": 1, "changed": 1, "added": 1}
 
 
