@@ -10,7 +10,7 @@ import django  # noqa: E402
 
 django.setup()
 
-from tests.bench import desk, folders, mending, outcomes, waiting  # noqa: E402
+from tests.bench import comparing, desk, folders, mending, outcomes, waiting  # noqa: E402
 
 PARTS = {
     "waiting": waiting.measure,
@@ -18,6 +18,7 @@ PARTS = {
     "outcomes": outcomes.measure,
     "folders": folders.measure,
     "queue": desk.measure,
+    "diff": comparing.measure,
 }
 
 
