@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
-from reviews.models import Review, Submission
+from reviews.models import Look, Review, Submission
 from reviews.queries import round_before
 
 
@@ -20,7 +20,7 @@ def baseline_of(submission: Submission, user: User, wanted: int = 0) -> Baseline
     """Return what a round is compared with for `user`; None for a first round.
 
     `wanted` is the number of an earlier round to compare with instead; one that is not there counts as none.
-    Without it: the newest earlier round that this person decided on, else the round before.
+    Without it: the newest earlier round that this person looked at or decided on, else the round before.
     """
     earlier = Submission.objects.filter(listing_id=submission.listing_id, number__lt=submission.number)
     if wanted and (chosen := earlier.filter(number=wanted).first()):
@@ -33,14 +33,16 @@ def baseline_of(submission: Submission, user: User, wanted: int = 0) -> Baseline
 
 
 def _last_seen(submission: Submission, user: User) -> tuple[int, datetime] | None:
-    """Return the newest earlier round that `user` looked at, and when: decisions are what is kept of that."""
-    decided = Review.objects.filter(
-        reviewer=user,
-        submission__listing_id=submission.listing_id,
-        submission__number__lt=submission.number,
-    )
-    return (
-        decided.order_by("-submission__number", "-decided_at")
-        .values_list("submission__number", "decided_at")
-        .first()
-    )
+    """Return the newest earlier round that `user` looked at or decided on, and when; two queries."""
+    earlier = {
+        "submission__listing_id": submission.listing_id,
+        "submission__number__lt": submission.number,
+    }
+    looks = Look.objects.filter(user=user, **earlier).values_list("submission__number", "last_at")
+    decided = Review.objects.filter(reviewer=user, **earlier)
+    verdicts = decided.values_list("submission__number", "decided_at")
+    newest = [
+        *looks.order_by("-submission__number")[:1],
+        *verdicts.order_by("-submission__number", "-decided_at")[:1],
+    ]
+    return max(newest, default=None)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0003_more_moves'),
+        ('reviews', '0006_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
