@@ -50,7 +50,6 @@ review_urls = [
     path("reviews/<slug:slug>/<int:number>/hand_over/", handing.hand_over, name="hand_over"),
     path("reviews/<slug:slug>/<int:number>/looking/", handing.looking, name="looking"),
     path("reviews/<slug:slug>/<int:number>/test-account/", show_account, name="show_account"),
-    path("reviews/<slug:slug>/<int:number>/<slug:name>/", moves.move, name="move"),
     path("desk/log/", log.log, name="log"),
     path("desk/log.csv", log.export, name="log_export"),
     path("desk/reports/", reports.show, name="reports"),

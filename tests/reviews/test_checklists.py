@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from listings.models import OfferingType
 from reviews.actions.checking_off import NewItem, change_checklist, tick_item
-from reviews.actions.deciding import approve_submission, recommend_submission
+from reviews.actions.deciding import recommend_submission
+from reviews.actions.publishing import approve_submission
 from reviews.checking_off import checklist_of
 from reviews.errors import ChecklistMoved, NoItems, NoSuchCode, NotPossible, OpenItems
 from reviews.models import Checklist, ChecklistItem, ChecklistTick, Event
@@ -50,7 +51,7 @@ def test_without_a_checklist_nothing_stops_and_an_approval_is_never_stopped() ->
     assert recommend_submission(submission=claimed, by=claimed.reviewer).state == "recommended"
     make(NewItem("Steps were tried"))
     other = make_claimed(slug="other")
-    assert approve_submission(submission=other, by=make_admin()).state == "approved"
+    assert approve_submission(submission=other, by=make_admin(), reason="Fine.").state == "approved"
 
 
 def test_item_with_codes_is_ticked_by_the_check() -> None:
