@@ -17,7 +17,8 @@ from validation.svg.verdict import Refused
 MOST_FILTERS_NESTED = 6  # each may draw what it is put upon twice
 MOST_FILTERS = 1_000
 MOST_DASHES = 300_000
-MOST_TEXT = 10_000
+MOST_TEXT = 40_000
+LONGEST_TEXT = 10_000  # of one text, since accents upon one letter take time by their square
 MOST_ALONG_PATHS = 1_000_000
 
 _FUNCTIONS = re.compile(
@@ -132,12 +133,13 @@ def _numbers(element: Any) -> Iterator[float]:
 
 def _check_texts(texts: list[Any], targets: dict[str, Any]) -> None:
     """Refuse texts that are long, or laid along lines of many points."""
-    characters = sum(len("".join(text.itertext())) for text in texts)
+    lengths = [len("".join(text.itertext())) for text in texts]
     along = sum(
         len(target.get("d") or "")
         for text in texts
         for path in text.iter(f"{{{SVG}}}textPath")
         for target in (path, *targets_of(path, targets))
     )
-    if characters > MOST_TEXT or along > MOST_ALONG_PATHS:
-        raise Refused("svg-limits", TEXT, line=texts[0].sourceline, limit=MOST_TEXT)
+    limit = LONGEST_TEXT if max(lengths) > LONGEST_TEXT else MOST_TEXT
+    if max(lengths) > LONGEST_TEXT or sum(lengths) > MOST_TEXT or along > MOST_ALONG_PATHS:
+        raise Refused("svg-limits", TEXT, line=texts[0].sourceline, limit=limit)

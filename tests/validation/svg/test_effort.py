@@ -45,6 +45,7 @@ BUSY = {
     "dashes of a part": LINE.format('stroke-dasharray="1" pathLength="1e9"'),
     "dashes around": '<circle r="1e7" stroke="red" stroke-dasharray="1"/>',
     "long text": f"<text>{'ab ' * 9_000}</text>",
+    "many texts": f"<text>{'ab ' * 900}</text>" * 20,
     "text along many points": f'<path id="p" d="M0 5{"h1h-1" * 30_000}"/>'
     + "<text>"
     + '<textPath href="#p">abc</textPath>' * 9
@@ -72,7 +73,7 @@ def test_what_keeps_a_browser_busy_is_refused_with_its_line(content):
         LINE.format('stroke-dasharray="0"') + LINE.format('stroke-dasharray="none"'),
         nested("filter:none", 40),
         doubled('<feMorphology radius="2"/><feGaussianBlur/><feOffset result="m{1}"/>', 4),
-        "<text>Acme and sons</text>",
+        "<text>Acme and sons</text>" * 900,
         "<g style='fill:rgb(1,2,3)'>" * 40 + "<path/>" + "</g>" * 40,
     ],
 )
