@@ -156,7 +156,7 @@ def submit(partner: Page, slug: str) -> None:
 
 def claim(reviewer: Page, slug: str) -> None:
     reviewer.goto("/reviews/")
-    reviewer.get_by_role("button", name="Claim").first.click()
+    reviewer.get_by_role("button", name="Take: ").first.click()
     expect(reviewer).to_have_url(re.compile(rf"/reviews/{slug}/"))
 
 
