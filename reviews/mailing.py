@@ -17,8 +17,12 @@ ByMail = Notification.ByMail
 def deliver(notification_id: int) -> None:
     """Send the mail of a notification, unless it was sent or is not wanted by itself."""
     related = ("user", "event__by", "event__listing__organization", "event__submission__listing")
-    alone = Notification.objects.select_related(*related).filter(by_mail=ByMail.ALONE, user__is_active=True)
-    post(alone, notification_id, build)
+    alone = Notification.objects.filter(by_mail=ByMail.ALONE, user__is_active=True).select_related(*related)
+    post(
+        alone.defer("event__submission__snapshot", "event__submission__findings"),
+        notification_id,
+        build,
+    )
 
 
 def renew_waiting() -> list[int]:

@@ -154,15 +154,12 @@ def seen_by(user: User, notifications: QuerySet[Notification]) -> QuerySet[Notif
 
 def inbox_of(user: User) -> QuerySet[Notification]:
     """Return what stands in somebody's inbox."""
-    return seen_by(user, Notification.objects.filter(user=user, in_inbox=True))
+    return seen_by(user, Notification.objects.filter(user=user, in_inbox=True)).defer(
+        "event__submission__snapshot", "event__submission__findings"
+    )
 
 
 def notifications_of(user: User) -> QuerySet[Notification]:
     """Return somebody's inbox, newest first."""
     related = ("event__by", "event__listing__organization", "event__submission")
-    return (
-        inbox_of(user)
-        .select_related(*related)
-        .defer("event__submission__snapshot", "event__submission__findings")
-        .order_by("-created_at", "-pk")
-    )
+    return inbox_of(user).select_related(*related).order_by("-created_at", "-pk")

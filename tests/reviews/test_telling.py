@@ -114,3 +114,14 @@ def test_commit_hands_the_mail_to_the_worker(django_capture_on_commit_callbacks,
         make_submission()
     assert [mail.to for mail in mailoutbox if "Submitted" in mail.subject] == [[reviewer.email]]
     assert Notification.objects.get().mailed_at is not None
+
+
+def test_mail_and_inbox_read_no_snapshot(client, django_assert_max_num_queries):
+    submission = make_returned()
+    notification = Notification.objects.get(event__verb="request_changes", user=submission.submitted_by)
+    client.force_login(submission.submitted_by)
+    with django_assert_max_num_queries(40) as asked:
+        mailing.deliver(notification.pk)
+        client.get("/notifications/")
+        client.post(f"/notifications/{notification.pk}/")
+    assert [query["sql"] for query in asked.captured_queries if '"snapshot"' in query["sql"]] == []
