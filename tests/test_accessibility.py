@@ -9,9 +9,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from listings.actions.importing import import_listing
 from listings.bundle import Folder
+from media.kinds import PIPELINE_TESTS_YAML, PIPELINE_YAML
+from reviews.actions.deciding import request_changes
+from reviews.actions.taking import claim_submission
 from tests.addresses import GETS
 from tests.browser import Faults, violations
-from tests.factories import fill
+from tests.factories import fill, make_checked, make_feedback, make_returned
+from tests.reviews.rounds import again, dashboards, metric, metrics_file, other_logo
 from tests.scene import ROLES, Scene, make_scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,6 +59,12 @@ STATES = (
     ("reviewer", "/reviews/in-review/1/?view=tile"),
     ("reviewer", "/reviews/in-review/1/?remark=overview.description"),
     ("reviewer", "/reviews/returned/1/"),
+    ("reviewer", "/reviews/returned/1/?view=everything"),
+    ("reviewer", "/reviews/changed/3/"),
+    ("reviewer", "/reviews/changed/3/?view=answers"),
+    ("reviewer", "/reviews/changed/3/rows/data/metadata/"),
+    ("owner", "/reviews/changed/compare/"),
+    ("owner", "/listings/changed/restore/2/overview/"),
     ("admin", "/reviews/approved/1/"),
     ("admin", "/desk/configuration/exceptions/"),
     ("owner", "/no/such/page/"),
@@ -72,7 +82,32 @@ def scene(transactional_db: None) -> Scene:
     uris = [{"id": "b1", "uri": "https://*.tidewater.example/"}]
     fill(made.draft, "configuration", method="oauth", redirect_uris=uris, scopes=["odd", "cases_write"])
     bring_in(made)
+    bring_back(made)
     return made
+
+
+def bring_back(made: Scene) -> None:
+    """Submit a round in which a text, a logo, metrics, a dashboard and a pipeline are others than before."""
+    reviewer = made.people["reviewer"]
+    first = make_returned(reviewer, made.people["owner"], slug="changed")
+    tags = ["Category::Metrics", "Category::Log Collection", "Offering::Integration", "Supported OS::Linux"]
+    fill(first.listing, "overview", tags=tags)
+    for query, kind, line in (("avg:tide.mem{*}", "gauge", "one"), ("avg:tide.disk{*}", "count", "two")):
+        metrics = metrics_file(first, metric("depth", kind), metric("age"), metric(line))
+        text = f"id: tide\nname: {line}\n".encode()
+        pipeline = make_checked(first.listing, PIPELINE_YAML, text, "tide.yaml")
+        tests = make_checked(first.listing, PIPELINE_TESTS_YAML, text, "tide_tests.yaml")
+        again(
+            first,
+            data={"metadata": metrics, "log_source": "tide", "pipeline": pipeline, "pipeline_tests": tests},
+            content={"dashboards": dashboards(first, query)},
+            overview={"description": f"Counts {line}."}
+            | ({"logo": other_logo(first)} if line == "two" else {}),
+        )
+        if line == "one":
+            second = claim_submission(submission=first.listing.submissions.get(number=2), by=reviewer)
+            make_feedback(second, field="title")
+            request_changes(submission=second, by=reviewer, summary="Once more.")
 
 
 def bring_in(made: Scene) -> None:

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from media.kinds import METADATA_CSV, PIPELINE_YAML, SVG_LOGO
 from reviews.actions.deciding import request_changes
 from reviews.actions.taking import claim_submission
 from reviews.baseline import baseline_of
+from reviews.file_changes import change_inside
 from reviews.models import SeenChange, Submission
-from tests.factories import make_admin, make_feedback, make_reviewer
+from tests.factories import make_admin, make_checked, make_feedback, make_reviewer
 from tests.reviews.people import page, signed_in
 from tests.reviews.rounds import again, dashboards, metric, metrics_file, returned
 
@@ -205,3 +207,32 @@ def test_number_of_queries_does_not_grow_with_changes(django_assert_max_num_quer
     )
     with django_assert_max_num_queries(few):
         client.get(reverse("reviews:submission", args=[fourth.listing.slug, 4]))
+
+
+def test_pipeline_is_compared_line_by_line() -> None:
+    first = returned()
+    text = "id: tide\nname: {}\nfilter:\n  query: source:tide\n"
+    files = [
+        make_checked(first.listing, PIPELINE_YAML, text.format(name).encode(), "tide.yaml")
+        for name in ("Tide", "Tidewater")
+    ]
+    inside = change_inside(PIPELINE_YAML.key, *files)
+    assert inside is not None
+    assert inside.shape == "lines"
+    assert [line.kind for line in inside.inside.hunks[0].lines] == ["same", "changed", "same", "same"]
+
+
+def test_file_that_was_refused_or_is_gone_or_of_another_kind_is_told_by_its_name() -> None:
+    first = returned()
+    file = make_checked(first.listing, PIPELINE_YAML, b"id: tide\n", "tide.yaml")
+    assert change_inside(PIPELINE_YAML.key, file, {**file, "clean_sha256": ""}) is None
+    assert change_inside(PIPELINE_YAML.key, file, {**file, "clean_sha256": "0" * 64}) is None
+    assert change_inside(SVG_LOGO.key, file, file) is None
+    assert change_inside(METADATA_CSV.key, None, file) is None
+
+
+def test_one_round_alone_has_nothing_to_compare() -> None:
+    first = returned()
+    assert "Nothing to compare yet" in text_of(
+        page(first.submitted_by, "reviews:compare", first.listing.slug)
+    )
