@@ -29,8 +29,8 @@ def press_button(page: Page, name: str) -> None:
     raise AssertionError(f"no way to {name} by the Tab key")
 
 
-def state_of(submission: Submission) -> Callable[[], str]:
-    return lambda: Submission.objects.get(pk=submission.pk).state
+def state_of(submission: Submission) -> str:
+    return Submission.objects.get(pk=submission.pk).state
 
 
 def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
@@ -42,8 +42,8 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
 
     page.goto("/reviews/tide/1/")
     press_button(page, "Claim this round")
-    eventually(page, "in_review", state_of(first))
-    page.goto("/reviews/tide/1/")
+    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    assert state_of(first) == "in_review"
     page.keyboard.press("j")
     expect(page.locator("#s-overview")).to_be_focused()
     page.keyboard.press("n")
@@ -54,7 +54,8 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
     remark = Feedback.objects.get()
     expect(page.locator(f"#r-{remark.pk}")).to_be_focused()
     press_button(page, "Request changes")
-    eventually(page, "changes_requested", state_of(first))
+    expect(page.get_by_text("Changes are requested.")).to_be_visible()
+    assert state_of(first) == "changes_requested"
 
     remark.refresh_from_db()
     answer_feedback(feedback=remark, by=first.submitted_by, text="Done.")
@@ -63,8 +64,8 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
 
     page.goto("/reviews/tide/2/")
     press_button(page, "Claim this round")
-    eventually(page, "in_review", state_of(second))
-    page.goto("/reviews/tide/2/")
+    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    assert state_of(second) == "in_review"
     for key in ("j", "j", "k"):
         page.keyboard.press(key)
     change = page.locator("#v-overview-title")
@@ -88,7 +89,7 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
     expect(page.locator("#checklist [aria-pressed]")).to_have_attribute("aria-pressed", "true")
     press_button(page, "Recommend")
     expect(page.get_by_text("The round is recommended for approval.")).to_be_visible()
-    eventually(page, "recommended", state_of(second))
+    assert state_of(second) == "recommended"
 
 
 def test_help_names_the_keys_and_switches_them_off_everywhere(page: Page, sign_in: SignIn) -> None:
