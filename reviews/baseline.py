@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from reviews.models import Look, Review, Submission
@@ -33,16 +36,14 @@ def baseline_of(submission: Submission, user: User, wanted: int = 0) -> Baseline
 
 
 def _last_seen(submission: Submission, user: User) -> tuple[int, datetime] | None:
-    """Return the newest earlier round that `user` looked at or decided on, and when; two queries."""
-    earlier = {
-        "submission__listing_id": submission.listing_id,
-        "submission__number__lt": submission.number,
-    }
-    looks = Look.objects.filter(user=user, **earlier).values_list("submission__number", "last_at")
-    decided = Review.objects.filter(reviewer=user, **earlier)
-    verdicts = decided.values_list("submission__number", "decided_at")
-    newest = [
-        *looks.order_by("-submission__number")[:1],
-        *verdicts.order_by("-submission__number", "-decided_at")[:1],
+    """Return the newest earlier round that `user` saw, and when they saw it last."""
+    mine = {"submission__listing_id": submission.listing_id, "submission__number__lt": submission.number}
+    seen = [  # one line for each kind of trace that a person leaves on a round
+        _newest(Look.objects.filter(user=user, **mine), "last_at"),
+        _newest(Review.objects.filter(reviewer=user, **mine), "decided_at"),
     ]
-    return max(newest, default=None)
+    return max(filter(None, seen), default=None)
+
+
+def _newest(rows: QuerySet[Any], at: str) -> tuple[int, datetime] | None:
+    return rows.order_by("-submission__number", f"-{at}").values_list("submission__number", at).first()
