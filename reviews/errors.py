@@ -216,3 +216,19 @@ class NoSuchCode(Refused):
     def __init__(self, code: str) -> None:
         message = _("“%(code)s” is no code of a finding. Write codes such as logo-size or logo-*.")
         super().__init__(message % {"code": code[:80]})
+
+
+class UnknownPlaceholder(Refused):
+    """A reason with something in braces that nothing fills."""
+
+    def __init__(self, name: str) -> None:
+        message = _("Nothing fills “{%(name)s}”. Use {field}, {value} or {limit}, or leave the braces out.")
+        super().__init__(message % {"name": name[:80]})
+
+
+class TitleTaken(Refused):
+    """A reason with the title of another that is offered."""
+
+    def __init__(self, title: str) -> None:
+        message = _("There is a reason “%(title)s” already. Choose another title, or edit that one.")
+        super().__init__(message % {"title": title})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.models import Listing
-from reviews.models import Feedback, Reply
+from reviews.models import Feedback, Reason, Reply
 from reviews.permissions import Standing, can_review, can_submit, can_talk
 from reviews.places import field_address, place_name, submission_address
 
@@ -76,6 +76,12 @@ class Thread:
     def replies(self) -> list[Reply]:
         """The answers, oldest first."""
         return list(self.feedback.replies.all())
+
+    @property
+    def rules(self) -> list[Reason]:
+        """The reasons of the remark that lead to a rule, once for each rule."""
+        uses = sorted(self.feedback.reason_uses.all(), key=lambda use: use.pk)
+        return list({use.reason.rule: use.reason for use in uses if use.reason.rule}.values())
 
     @property
     def field_url(self) -> str:

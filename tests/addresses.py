@@ -90,6 +90,10 @@ def ticked(scene: Scene) -> list[Any]:
     return [*round_of("in_review")(scene), scene.item.pk]
 
 
+def reason(*more: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.reason.pk, *more]
+
+
 # fmt: off
 GETS = (
     #   name                      about              out str vie edi own rev adm
@@ -172,6 +176,11 @@ GETS = (
         lambda scene: ["integration"]),
     Row("reviews:checklist",      "no such",        "in  403 403 403 403 403 404",
         lambda scene: ["nothing"]),
+    Row("reviews:reasons",        "",               "in  403 403 403 403 403 200"),
+    Row("reviews:new_reason",     "",               "in  403 403 403 403 403 200"),
+    Row("reviews:reason",         "",               "in  403 403 403 403 403 200", reason()),
+    Row("reviews:move_reason",    "",               "in  405 405 405 405 405 405", reason("retire")),
+    Row("reviews:insert_reasons", "",               "in  405 405 405 405 405 405", round_of("in_review")),
     Row("reviews:keys",           "",               "in  405 405 405 405 405 405"),
     Row("reviews:move",           "",               "in  405 405 405 405 405 405",
         round_of("waiting", "claim")),
@@ -263,6 +272,17 @@ POSTS = (
         lambda scene: ["software_license"], lambda scene: {"version": "0", "text-0": "Read it."}),
     Row("reviews:checklist",      "without an item", "in 403 403 403 403 403 422",
         lambda scene: ["software_license"], lambda scene: {"version": "0"}),
+    Row("reviews:new_reason",     "",               "in  403 403 403 403 403 302",
+        data=lambda scene: {"title": "New", "text": "Mend {field}.", "position": "1"}),
+    Row("reviews:new_reason",     "without words",  "in  403 403 403 403 403 422"),
+    Row("reviews:reason",         "",               "in  403 403 403 403 403 302",
+        reason(), lambda scene: {"title": "Other", "text": "Shorter.", "position": "1"}),
+    Row("reviews:move_reason",    "retire",         "in  403 403 403 403 403 302", reason("retire")),
+    Row("reviews:move_reason",    "no such",        "in  403 403 403 403 403 404", reason("burn")),
+    Row("reviews:insert_reasons", "",               "in  404 403 403 403 302 302",
+        round_of("in_review"), lambda scene: {"section": "overview", "field": "description"}),
+    Row("reviews:insert_reasons", "no such field",  "in  404 403 403 403 404 404",
+        round_of("in_review"), lambda scene: {"section": "overview", "field": "nothing"}),
     Row("reviews:keys",           "",               "in  302 302 302 302 302 302",
         data=lambda scene: {"on": "0"}),
     Row("reviews:move",           "claim",          "in  404 403 403 403 302 302",

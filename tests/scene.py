@@ -14,11 +14,12 @@ from media import inspection
 from media.models import Asset, to_values
 from reviews.actions.checking_off import NewItem, change_checklist
 from reviews.actions.deciding import request_changes
+from reviews.actions.keeping_reasons import add_reason
 from reviews.actions.publishing import approve_submission, publish_submission
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
-from reviews.models import ChecklistItem, Feedback, Notification, SavedFilter, Submission
+from reviews.models import ChecklistItem, Feedback, Notification, Reason, SavedFilter, Submission
 from reviews.sealing import Account
 from tests.factories import (
     LOGO,
@@ -61,6 +62,7 @@ class Scene:
     passed: Asset
     public: Asset
     item: ChecklistItem
+    reason: Reason
 
 
 def draw(asset: Asset) -> None:
@@ -116,6 +118,7 @@ def make_scene() -> Scene:
         pending=pending,
         passed=Asset.objects.get(pk=passed.pk),
         item=item,
+        reason=add_reason(title="Too long", text="Shorten {field}.", by=admin),
         public=Asset.objects.get(pk=logo_of(published.snapshot)["id"]),
     )
 

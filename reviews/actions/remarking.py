@@ -1,5 +1,7 @@
 """Remarks and their threads."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -7,16 +9,26 @@ from django.utils import timezone
 from accounts.models import User
 from reviews.actions.telling import record
 from reviews.errors import NoWords, RoundClosed
-from reviews.models import Event, Feedback, Reply, Submission
+from reviews.models import Event, Feedback, Reason, ReasonUse, Reply, Submission
 from reviews.permissions import can_review, can_submit, can_talk, standing
 from reviews.queries import newest_number
 
 
 @transaction.atomic
 def leave_feedback(
-    *, submission: Submission, by: User, text: str, section: str = "", field: str = "", row: str = ""
+    *,
+    submission: Submission,
+    by: User,
+    text: str,
+    section: str = "",
+    field: str = "",
+    row: str = "",
+    reasons: Iterable[Reason] = (),
 ) -> Feedback:
-    """Leave a remark on a field, a section or the whole. During a review it waits for the decision."""
+    """Leave a remark on a field, a section or the whole. During a review it waits for the decision.
+
+    `reasons` are those that were ticked for it.
+    """
     if not can_review(standing(submission, by)):
         raise PermissionDenied
     if not text.strip():
@@ -34,6 +46,7 @@ def leave_feedback(
         text=text.strip(),
         sent_at=None if kept_back else timezone.now(),
     )
+    ReasonUse.objects.bulk_create(ReasonUse(feedback=feedback, reason=reason) for reason in reasons)
     _tell(Event.Verb.REMARK, feedback, by, feedback.text)
     return feedback
 

@@ -17,6 +17,7 @@ from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
 from reviews.demo.checklists import seed_checklists, tick_all
 from reviews.demo.listings import DEMO_LISTINGS, DemoListing
+from reviews.demo.reasons import seed_reasons
 from reviews.models import Notification
 
 REVIEWER, ADMIN = "maren@tilework.example", "admin@tilework.example"
@@ -29,6 +30,7 @@ def seed_demo() -> bool:
             return False
         create_demo_accounts()
         seed_checklists(by=_user(ADMIN))
+        seed_reasons(by=_user(ADMIN))
         for demo in DEMO_LISTINGS:
             listing = _create(demo)
             _tell_story(demo.story, listing, _user(demo.owner))

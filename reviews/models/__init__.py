@@ -14,6 +14,7 @@ from reviews.models.looks import Look
 from reviews.models.mails import Mail, in_a_minute
 from reviews.models.muted import Muted
 from reviews.models.notices import Notification
+from reviews.models.reasons import Reason, ReasonUse
 from reviews.models.remarks import Feedback, Reply
 from reviews.models.saved_filters import SavedFilter
 from reviews.models.seen import SeenChange
@@ -35,6 +36,8 @@ __all__ = [
     "Mail",
     "Muted",
     "Notification",
+    "Reason",
+    "ReasonUse",
     "Reply",
     "Review",
     "SavedFilter",

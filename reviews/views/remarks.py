@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from listings.merging import number as whole_number
 from listings.permissions import get_listing
 from listings.snapshot import sections_in
 from reviews.actions import remarking
 from reviews.draft_pages import around
 from reviews.errors import Refused
 from reviews.kept_words import forget_words
-from reviews.models import Submission
+from reviews.models import Reason, Submission
 from reviews.permissions import can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
@@ -40,6 +41,7 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             text=text,
             section=section,
             field=field,
+            reasons=ticked_reasons(request),
         )
     except Refused as refused:
         messages.error(request, str(refused))
@@ -52,6 +54,12 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def remark_key(submission: Submission, section: str, field: str) -> str:
     """Return the key under which a remark on this place is kept while it is written."""
     return "-".join(filter(None, ("remark", str(submission.pk), section, field)))
+
+
+def ticked_reasons(request: HttpRequest) -> list[Reason]:
+    """Return the reasons ticked in the form of a remark."""
+    numbers = {whole_number(value) for value in request.POST.getlist("reason")}
+    return list(Reason.objects.filter(pk__in=numbers))
 
 
 def place_exists(submission: Submission, section: str, field: str) -> bool:

@@ -1,5 +1,7 @@
 """One round: what was submitted, what changed, what people say of it, and the decision."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,11 +12,13 @@ from reviews.actions.looking import look_at
 from reviews.baseline import Baseline, baseline_of
 from reviews.checking_off import checklist_of
 from reviews.frozen import Round
+from reviews.kept_words import kept_words
 from reviews.lifecycle import possible
 from reviews.models import Submission
 from reviews.permissions import can_review, get_submission
 from reviews.places import place_name
 from reviews.queries import remarks_beside, rounds_of, seen_changes, version_before
+from reviews.reasons import offered_reasons
 from reviews.threads import Threads
 from reviews.views.remarks import place_exists, remark_key
 
@@ -73,15 +77,19 @@ def _view(request: HttpRequest, baseline: Baseline | None) -> str:
     return view
 
 
-def _place(request: HttpRequest, submission: Submission) -> dict[str, str] | None:
+def _place(request: HttpRequest, submission: Submission) -> dict[str, Any] | None:
     """Return the place for which a remark form is asked by `?remark=section.field`; "whole" is the whole."""
     wanted = request.GET.get("remark", "")
     section, _dot, field = ("" if wanted == "whole" else wanted).partition(".")
     if not wanted or not place_exists(submission, section, field):
         return None
+    key = remark_key(submission, section, field)
+    ticked = {whole_number(value) for value in request.GET.getlist("reason")}
+    written = kept_words(request, key)
     return {
         "section": section,
         "field": field,
         "name": place_name(section, field),
-        "key": remark_key(submission, section, field),
+        "key": key,
+        "reasons": offered_reasons(submission, section, field, written=written, ticked=ticked),
     }
