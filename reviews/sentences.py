@@ -37,7 +37,6 @@ SENTENCES = {
     Verb.REMARK: gettext_lazy("{who} left a remark on {place} of {listing}"),
     Verb.REPLY: gettext_lazy("{who} replied to the remark on {place} of {listing}"),
     Verb.ANSWER: gettext_lazy("{who} marked the remark on {place} of {listing} as answered"),
-    Verb.TAKE_OVER: gettext_lazy("{who} took over the text suggested for {place} of {listing}"),
     Verb.RESOLVE: gettext_lazy("{who} accepted the answer to the remark on {place} of {listing}"),
     Verb.REOPEN: gettext_lazy("{who} reopened the remark on {place} of {listing}"),
     Verb.READ_ACCOUNT: gettext_lazy("{who} read the test account of {listing}, round {round}"),

@@ -59,7 +59,6 @@ class Event(models.Model):
         REMARK = "remark", _("Remark left")
         REPLY = "reply", _("Reply")
         ANSWER = "answer", _("Remark answered")
-        TAKE_OVER = "take_over", _("Suggested text taken over")
         RESOLVE = "resolve", _("Remark resolved")
         REOPEN = "reopen", _("Remark reopened")
         READ_ACCOUNT = "read_account", _("Test account read")

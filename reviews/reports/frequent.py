@@ -1,9 +1,11 @@
-"""What the checks find most often in what is submitted."""
+"""What the checks find, and what reviewers ask for, most often."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from reviews.models import Submission
+from django.db.models import Count
+
+from reviews.models import ReasonUse, Submission
 from reviews.places import section_name
 from reviews.reports.window import Window
 from validation.finding import Finding
@@ -42,3 +44,22 @@ def frequent_findings(window: Window) -> list[Frequent]:
             examples[kind] = Finding.from_dict(one)
     most = sorted(rounds, key=lambda kind: (-rounds[kind], kind))[:MOST]
     return [Frequent(*kind, rounds[kind], len(listings[kind]), examples[kind]) for kind in most]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One reason: in how many remarks and on how many listings it was given."""
+
+    title: str
+    remarks: int
+    listings: int
+
+
+def frequent_reasons(window: Window) -> list[Asked]:
+    """Return the reasons in most remarks that were sent in the window, at most MOST; one query."""
+    uses = ReasonUse.objects.filter(feedback__sent_at__gte=window.start).values("reason__title").order_by()
+    counted = uses.annotate(
+        remarks=Count("pk"), listings=Count("feedback__submission__listing", distinct=True)
+    )
+    most = counted.order_by("-remarks", "reason__title")[:MOST]
+    return [Asked(row["reason__title"], row["remarks"], row["listings"]) for row in most]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reviews.desk_calendar import desk_calendar
 from reviews.reports import chart
-from reviews.reports.frequent import frequent_findings
+from reviews.reports.frequent import frequent_findings, frequent_reasons
 from reviews.reports.load import load_by_reviewer
 from reviews.reports.rounds import rounds_until_approval
 from reviews.reports.turnaround import Week, turnaround
@@ -34,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "answers": sum(week.answers for week in weeks),
         "rounds": rounds_until_approval(window),
         "findings": frequent_findings(window),
+        "reasons": frequent_reasons(window),
         "load": load_by_reviewer(window),
     }
     return render(request, "reviews/reports.html", context)
@@ -69,6 +70,12 @@ def _findings(window: Window) -> Rows:
         yield (one.section, one.code, one.rounds, one.listings, one.example.text())
 
 
+def _reasons(window: Window) -> Rows:
+    yield ("reason", "remarks", "listings")
+    for one in frequent_reasons(window):
+        yield (one.title, one.remarks, one.listings)
+
+
 def _load(window: Window) -> Rows:
     yield ("reviewer", "with_them", "verdicts", "changes_requested", "recommended", "approved", "declined")
     for one in load_by_reviewer(window):
@@ -82,6 +89,7 @@ TABLES: dict[str, Callable[[Window], Rows]] = {
     "turnaround": _turnaround,
     "rounds": _rounds,
     "findings": _findings,
+    "reasons": _reasons,
     "load": _load,
 }
 

@@ -49,7 +49,6 @@ TOLD = {
     Verb.REMARK: MAY_EDIT,
     Verb.REPLY: MAY_EDIT | {"claimer"},
     Verb.ANSWER: {"claimer"},
-    Verb.TAKE_OVER: {"claimer"},
     Verb.RESOLVE: set(),
     Verb.REOPEN: MAY_EDIT,
     Verb.READ_ACCOUNT: set(),

@@ -9,16 +9,17 @@ import pytest
 from django.utils import timezone
 
 from reviews.actions import deciding, publishing, submitting, taking
+from reviews.actions.keeping_reasons import add_reason
 from reviews.business_time import Calendar
-from reviews.models import Review, Submission
+from reviews.models import ReasonUse, Review, Submission
 from reviews.reports import chart
-from reviews.reports.frequent import frequent_findings
+from reviews.reports.frequent import frequent_findings, frequent_reasons
 from reviews.reports.load import load_by_reviewer
 from reviews.reports.quantiles import quantile
 from reviews.reports.rounds import rounds_until_approval
 from reviews.reports.turnaround import Week, turnaround
 from reviews.reports.window import Window
-from tests.factories import make_admin, make_claimed, make_returned, make_reviewer
+from tests.factories import make_admin, make_claimed, make_feedback, make_returned, make_reviewer
 from tests.reviews.people import page, signed_in
 
 UTC = ZoneInfo("UTC")
@@ -109,6 +110,18 @@ def test_findings_are_counted_once_a_round():
 
 
 @pytest.mark.django_db
+def test_reasons_are_counted_once_their_remark_is_sent():
+    reason = add_reason(title="Too long", text="Shorten it.", by=make_admin())
+    one, two = make_claimed(), make_claimed()
+    for submission in (one, one, two):
+        feedback = make_feedback(submission)
+        ReasonUse.objects.create(reason=reason, feedback=feedback)
+    deciding.request_changes(submission=one, by=one.reviewer)
+    found = frequent_reasons(Window.read("4"))
+    assert [(row.title, row.remarks, row.listings) for row in found] == [("Too long", 2, 1)]
+
+
+@pytest.mark.django_db
 def test_load_tells_rounds_at_hand_and_verdicts():
     reviewer = make_reviewer(name="Maren Holt")
     make_returned(reviewer=reviewer)
@@ -137,5 +150,5 @@ def test_page_and_csv_tell_the_same_with_the_same_queries(django_assert_num_quer
     assert client.get("/desk/reports/other.csv").status_code == 404
     for _more in range(3):
         make_returned()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/desk/reports/")
