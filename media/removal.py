@@ -49,7 +49,7 @@ def remove_unreferenced(grace: timedelta, *, dry_run: bool = False) -> Removed:
             removed.assets.append(told)
             gone.add(told[0])
     if not dry_run:
-        _without_asset().delete()
+        _forget_verdicts()
         _know_all()
     wanted = _wanted(without=gone)
     for blob in Blob.objects.filter(wanted_at__lt=before).order_by("sha256"):
@@ -92,6 +92,15 @@ def _remove_asset(asset: Asset) -> bool:
     except ProtectedError:
         return False
     return True
+
+
+def _forget_verdicts() -> None:
+    """Delete the verdicts on what no asset has. If one is taken up meanwhile, all wait for the next run."""
+    try:
+        with transaction.atomic():
+            _without_asset().delete()
+    except ProtectedError:
+        logger.info("A verdict was taken up while it was to be removed.")
 
 
 def _without_asset() -> QuerySet[Verdict]:
@@ -149,7 +158,11 @@ def _broken_uploads(before: datetime, dry_run: bool) -> Iterator[str]:
     """Yield, and unless `dry_run` delete, what uploads left that a crash of the web process broke off."""
     oldest = time.time() - (timezone.now() - before).total_seconds()
     for file in sorted(settings.FILE_UPLOAD_TEMP_DIR.iterdir()):
-        if file.is_file() and file.stat().st_mtime < oldest:
+        try:
+            is_old = file.is_file() and file.stat().st_mtime < oldest
+        except FileNotFoundError:  # the upload it belongs to has just ended
+            continue
+        if is_old:
             yield file.name
             if not dry_run:
                 file.unlink(missing_ok=True)
