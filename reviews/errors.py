@@ -54,7 +54,7 @@ class NothingToChange(Refused):
     """Requesting changes without a word on what to change."""
 
     def __init__(self) -> None:
-        super().__init__(_("Say what to change: leave a remark, or write a summary."))
+        super().__init__(_("Say what to change: leave a blocking remark, or write a summary."))
 
 
 class NoReason(Refused):

@@ -58,4 +58,11 @@ def _remarks(event: Event) -> list[dict[str, str]]:
     """Return the remarks that went out with a decision, in the order of the page."""
     sent = event.data.get("remarks", [])
     remarks = Feedback.objects.filter(pk__in=sent).order_by("created_at", "pk")
-    return [{"place": place_name(remark.section, remark.field), "text": remark.text} for remark in remarks]
+    return [
+        {
+            "kind": remark.get_kind_display(),
+            "place": place_name(remark.section, remark.field),
+            "text": remark.text,
+        }
+        for remark in remarks
+    ]

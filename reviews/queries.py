@@ -115,10 +115,11 @@ def counted_reasons() -> QuerySet[Reason]:
 
 
 def to_change(submission: Submission) -> QuerySet[Feedback]:
-    """Return the remarks that still ask for something: unanswered, on this round or one before."""
+    """Return the remarks that still ask for a change: blocking, unanswered, on this round or one before."""
     return Feedback.objects.filter(
         submission__listing_id=submission.listing_id,
         submission__number__lte=submission.number,
+        kind=Feedback.Kind.BLOCKING,
         answered_at__isnull=True,
         resolved_at__isnull=True,
     )

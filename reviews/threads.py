@@ -148,8 +148,9 @@ class Threads:
 
     @property
     def waiting(self) -> list[Thread]:
-        """The threads that wait for the partner, also those not sent yet."""
-        return [thread for thread in self.all if not thread.is_quiet]
+        """The threads that wait for the partner, also those not sent yet: what is blocking comes first."""
+        open_ones = [thread for thread in self.all if not thread.is_quiet]
+        return sorted(open_ones, key=lambda thread: thread.feedback.kind != Feedback.Kind.BLOCKING)
 
     @property
     def open(self) -> int:

@@ -23,6 +23,7 @@ def leave_feedback(
     section: str = "",
     field: str = "",
     row: str = "",
+    kind: str = Feedback.Kind.BLOCKING,
     reasons: Iterable[Reason] = (),
 ) -> Feedback:
     """Leave a remark on a field, a section or the whole. During a review it waits for the decision.
@@ -42,6 +43,7 @@ def leave_feedback(
         section=section,
         field=field,
         row=row,
+        kind=kind,
         author=by,
         text=text.strip(),
         sent_at=None if kept_back else timezone.now(),

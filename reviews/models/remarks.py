@@ -21,13 +21,20 @@ def _both_or_neither(what: str) -> models.CheckConstraint:
 class Feedback(models.Model):
     """A person's remark on a field, a section or the whole of a submission; open until it is resolved.
 
-    The partner sees it from `sent_at` on: what is written during a review goes out with its decision.
+    The partner sees it from `sent_at` on: what is written during a review goes out with its decision. What
+    is blocking has to be changed; a suggestion may be, and a question wants an answer.
     """
+
+    class Kind(models.TextChoices):
+        BLOCKING = "blocking", _("Blocking")
+        SUGGESTION = "suggestion", _("Suggestion")
+        QUESTION = "question", _("Question")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="feedback")
     section = models.CharField(_("section"), max_length=50, blank=True)
     field = models.CharField(_("field"), max_length=100, blank=True)
     row = models.CharField(_("row"), max_length=100, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.BLOCKING)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(_("text"))
     created_at = models.DateTimeField(default=timezone.now)

@@ -20,7 +20,7 @@ from reviews.places import submission_address
 from reviews.queries import counted_reasons
 from reviews.reason_form import ReasonTextForm
 from reviews.reasons import offered_reasons, with_reasons
-from reviews.views.remarks import place_exists, remark_key
+from reviews.views.remarks import chosen_kind, place_exists, remark_key
 from reviews.views.typed import typed
 
 MOVES = {"retire": retire_reason, "bring-back": bring_back_reason}
@@ -92,7 +92,8 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
     keep_words(request, remark_key(submission, section, field), text)
     place = ".".join(filter(None, (section, field))) or "whole"
-    query = urlencode({"view": request.GET.get("view", ""), "remark": place, "reason": ticked}, doseq=True)
+    asked = {"view": request.GET.get("view", ""), "remark": place, "kind": chosen_kind(request.POST)}
+    query = urlencode(asked | {"reason": ticked}, doseq=True)
     return redirect(f"{submission_address(submission)}?{query}#remark-text")
 
 

@@ -1,5 +1,7 @@
 """Remarks: leaving one, answering in its thread, and the partner's list of them."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from reviews.actions import remarking
 from reviews.draft_pages import around
 from reviews.errors import Refused
 from reviews.kept_words import forget_words
-from reviews.models import Reason, Submission
+from reviews.models import Feedback, Reason, Submission
 from reviews.permissions import can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
@@ -41,6 +43,7 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             text=text,
             section=section,
             field=field,
+            kind=chosen_kind(request.POST),
             reasons=ticked_reasons(request),
         )
     except Refused as refused:
@@ -54,6 +57,12 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def remark_key(submission: Submission, section: str, field: str) -> str:
     """Return the key under which a remark on this place is kept while it is written."""
     return "-".join(filter(None, ("remark", str(submission.pk), section, field)))
+
+
+def chosen_kind(given: Mapping[str, str]) -> str:
+    """Return the kind chosen for a remark; without a choice that can be read it is blocking."""
+    kind = given.get("kind", "")
+    return kind if kind in Feedback.Kind.values else Feedback.Kind.BLOCKING
 
 
 def ticked_reasons(request: HttpRequest) -> list[Reason]:

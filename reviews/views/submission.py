@@ -14,13 +14,13 @@ from reviews.checking_off import checklist_of
 from reviews.frozen import Round
 from reviews.kept_words import kept_words
 from reviews.lifecycle import possible
-from reviews.models import Submission
+from reviews.models import Feedback, Submission
 from reviews.permissions import can_review, get_submission
 from reviews.places import place_name
 from reviews.queries import remarks_beside, rounds_of, seen_changes, version_before
 from reviews.reasons import offered_reasons
 from reviews.threads import Threads
-from reviews.views.remarks import place_exists, remark_key
+from reviews.views.remarks import chosen_kind, place_exists, remark_key
 
 VIEWS = ("answers", "changes", "everything", "tile")
 
@@ -91,5 +91,7 @@ def _place(request: HttpRequest, submission: Submission) -> dict[str, Any] | Non
         "field": field,
         "name": place_name(section, field),
         "key": key,
+        "kind": chosen_kind(request.GET),
+        "kinds": Feedback.Kind.choices,
         "reasons": offered_reasons(submission, section, field, written=written, ticked=ticked),
     }
