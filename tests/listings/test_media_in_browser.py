@@ -14,7 +14,7 @@ from listings.values import dump
 from media import inspection
 from media.actions import receive_bytes
 from media.kinds import LISTING_IMAGE
-from media.models import Inspection, to_values
+from media.models import Asset, Inspection, to_values
 from tests.browser import Faults, axe, eventually
 from tests.factories import LOGO, MembershipFactory, fill, make_listing, make_member
 from tests.on_the_way import OnTheWay
@@ -57,6 +57,13 @@ def overview(listing: Listing) -> Overview:
 
 def media(listing: Listing) -> list[dict]:
     return overview(listing).media
+
+
+def captions(listing: Listing) -> list[tuple[str, str]]:
+    """Return the name of each file that is kept, and its caption, in their order."""
+    rows = media(listing)
+    kept = Asset.objects.in_bulk([row["asset"] for row in rows])
+    return [(kept[row["asset"]].name, row["caption"]) for row in rows]
 
 
 def names(page: Page) -> list[str]:
@@ -107,14 +114,14 @@ def test_media_are_added_ordered_and_captioned_by_keyboard_alone(
         tab_to(editor, "textarea[name=media__caption]")
         editor.keyboard.type(caption)
         editor.keyboard.press("Tab")
-    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    captioned = [
+        ("lag.png", "Lag of each group"),
+        ("queues.png", "Depth of each queue"),
+        ("setup.png", "One form to set it up"),
+    ]
+    eventually(editor, captioned, lambda: captions(listing))
     editor.reload()
     assert names(editor) == ["lag.png", "queues.png", "setup.png"]
-    assert [row["caption"] for row in media(listing)] == [
-        "Lag of each group",
-        "Depth of each queue",
-        "One form to set it up",
-    ]
     expect(editor.locator("#f-media .findings").first).to_contain_text("1280×800; 16:9 is needed")
     axe(editor)
 
