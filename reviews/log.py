@@ -7,15 +7,14 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reviews.models import Event, Submission
 from reviews.sentences import as_text
+from reviews.spreadsheet import safe_cells
 
 A_PAGE = 50
 AT_ONCE = 2_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 RELATED = ("by", "listing__organization", "submission")
 
 
@@ -64,24 +63,25 @@ class Line:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The line in the CSV; texts that a spreadsheet would take for a formula begin with an apostrophe."""
+        """The line in the CSV."""
         event = self.event
-        texts = (
-            event.at.isoformat(timespec="seconds"),
-            event.verb,
-            str(event.by or ""),
-            event.by.email if event.by else "",
-            event.listing.slug,
-            event.listing.name,
-            event.listing.organization.slug,
-            str(event.submission.number if event.submission else ""),
-            self.before,
-            self.after,
-            self.words,
-            as_text(event),
-            "1" if event.internal else "0",
+        return safe_cells(
+            (
+                event.at.isoformat(timespec="seconds"),
+                event.verb,
+                str(event.by or ""),
+                event.by.email if event.by else "",
+                event.listing.slug,
+                event.listing.name,
+                event.listing.organization.slug,
+                str(event.submission.number if event.submission else ""),
+                self.before,
+                self.after,
+                self.words,
+                as_text(event),
+                "1" if event.internal else "0",
+            )
         )
-        return tuple(f"'{text}" if text.startswith(FORMULA) else text for text in texts)
 
 
 COLUMNS = (
@@ -134,13 +134,8 @@ def as_rows(events: QuerySet[Event]) -> Iterator[tuple[str, ...]]:
 
 
 def _state(key: object) -> str:
-    return str(Submission.State(key).label) if key in Submission.State.values else _words_of(key)
-
-
-def _words_of(key: object) -> str:
-    """Return the words for the state of a remark."""
-    names = {"open": _("Open"), "answered": _("Answered"), "resolved": _("Resolved")}
-    return names.get(str(key), "")
+    """Return the words for the state of a round; nothing for none."""
+    return str(Submission.State(key).label) if key in Submission.State.values else ""
 
 
 def _day(text: str) -> date | None:

@@ -17,6 +17,7 @@ from reviews.reports.load import load_by_reviewer
 from reviews.reports.rounds import rounds_until_approval
 from reviews.reports.turnaround import Week, turnaround
 from reviews.reports.window import OFFERED, Window
+from reviews.spreadsheet import safe_cells
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -48,7 +49,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    csv.writer(answer).writerows(TABLES[name](window))
+    csv.writer(answer).writerows(safe_cells(row) for row in TABLES[name](window))
     return answer
 
 

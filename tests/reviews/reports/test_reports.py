@@ -152,3 +152,11 @@ def test_page_and_csv_tell_the_same_with_the_same_queries(django_assert_num_quer
         make_returned()
     with django_assert_num_queries(13):
         client.get("/desk/reports/")
+
+
+@pytest.mark.django_db
+def test_text_that_a_spreadsheet_would_run_is_exported_as_text():
+    submission = make_claimed()
+    finding = {"code": "text-odd", "severity": "warning", "message": "=1+1", "section": "overview"}
+    Submission.objects.filter(pk=submission.pk).update(findings=[finding])
+    assert [row["example"] for row in rows(signed_in(make_admin()), "findings")] == ["'=1+1"]
