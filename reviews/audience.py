@@ -73,6 +73,7 @@ AUDIENCE: dict[str, tuple[Group, ...]] = {
     Verb.REMARK: (editors,),
     Verb.REPLY: (editors, listeners),
     Verb.ANSWER: (listeners,),
+    Verb.TAKE_OVER: (listeners,),
     Verb.REOPEN: (editors,),
 }
 

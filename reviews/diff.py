@@ -80,7 +80,7 @@ def compare(before: Snapshot | None, after: Snapshot) -> tuple[FieldChange, ...]
     for section in _union(new, old):
         was, now = old.get(section, {}), new.get(section, {})
         for name in _union(now, was):
-            change = _compare_field(section, name, was.get(name), now.get(name))
+            change = compare_values(section, name, was.get(name), now.get(name))
             if change is not None:
                 changes.append(change)
     return tuple(changes)
@@ -132,7 +132,8 @@ def _shape(before: Any, after: Any) -> Shape:
     return "value"
 
 
-def _compare_field(section: str, name: str, before: Any, after: Any) -> FieldChange | None:
+def compare_values(section: str, name: str, before: Any, after: Any) -> FieldChange | None:
+    """Return how one field differs between two values of it; None where it does not."""
     if _known(before) == _known(after) or (_is_empty(before) and _is_empty(after)):
         return None
     shape = _shape(before, after)

@@ -146,7 +146,7 @@ class Round:
         """What was asked in rounds before, place by place, each with what changed there."""
         places: dict[tuple[str, str], list[Thread]] = {}
         for thread in self.threads.all:
-            if thread.number < self.submission.number:
+            if thread.round_number < self.submission.number:
                 place = (thread.feedback.section, thread.feedback.field)
                 places.setdefault(place, []).append(thread)
         fields = {(one.section.key, one.field.name): one for each in self.sections for one in each.fields}
@@ -189,7 +189,7 @@ class Round:
             findings=[finding for finding in findings if finding.field == one.name],
             change=self.changes.get((section.key, one.name)),
             threads=threads,
-            asked=[thread for thread in threads if thread.number < self.submission.number],
+            asked=[thread for thread in threads if thread.round_number < self.submission.number],
             was_findings=[
                 finding
                 for finding in self.were_findings

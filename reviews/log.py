@@ -12,6 +12,7 @@ from accounts.models import User
 from reviews.models import Event, Submission
 from reviews.sentences import as_text
 from reviews.spreadsheet import safe_cells
+from reviews.threads import LABELS
 
 A_PAGE = 50
 AT_ONCE = 2_000
@@ -134,8 +135,10 @@ def as_rows(events: QuerySet[Event]) -> Iterator[tuple[str, ...]]:
 
 
 def _state(key: object) -> str:
-    """Return the words for the state of a round; nothing for none."""
-    return str(Submission.State(key).label) if key in Submission.State.values else ""
+    """Return the words for the state of a round, or of a remark; nothing for none."""
+    if key in Submission.State.values:
+        return str(Submission.State(key).label)
+    return str(LABELS[key][0]) if isinstance(key, str) and key in LABELS else ""
 
 
 def _day(text: str) -> date | None:

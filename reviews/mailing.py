@@ -55,14 +55,16 @@ def build(notification: Notification) -> EmailMultiAlternatives | None:
 
 
 def _remarks(event: Event) -> list[dict[str, str]]:
-    """Return the remarks that went out with a decision, in the order of the page."""
+    """Return the remarks that went out with a decision, numbered as in the page."""
     sent = event.data.get("remarks", [])
-    remarks = Feedback.objects.filter(pk__in=sent).order_by("created_at", "pk")
+    remarks = Feedback.objects.filter(pk__in=sent).order_by("number")
     return [
         {
+            "number": f"#{remark.number}",
             "kind": remark.get_kind_display(),
             "place": place_name(remark.section, remark.field),
             "text": remark.text,
+            "suggested": remark.suggested,
         }
         for remark in remarks
     ]

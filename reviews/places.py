@@ -10,6 +10,7 @@ from reviews.models import Event, Feedback, Submission
 from validation.finding import Finding
 
 Verb = Event.Verb
+TILE = "tile"  # the section of a remark on a place in the tile; the field is the tab, or the card
 
 
 def section_name(key: str) -> str:

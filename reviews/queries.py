@@ -71,7 +71,7 @@ def remarks_on(listing: Listing) -> QuerySet[Feedback]:
     """Return the remarks on all rounds of a listing with their threads, oldest first; two queries."""
     replies = Reply.objects.select_related("author").order_by("created_at", "pk")
     return (
-        Feedback.objects.filter(submission__listing=listing)
+        Feedback.objects.filter(listing=listing)
         .select_related("author", "submission__listing", "answered_by", "resolved_by")
         .defer("submission__snapshot", "submission__findings")
         .prefetch_related(Prefetch("replies", queryset=replies), "reason_uses__reason")
@@ -89,9 +89,10 @@ def remarks_beside(submission: Submission, *, unsent: bool) -> list[Feedback]:
 
     `unsent` says whether to include what the partner may not see yet.
     """
+    standing = Q(sent_at__isnull=False) | Q(kind=Feedback.Kind.NOTE)
     remarks = remarks_on(submission.listing).filter(
         Q(submission=submission)
-        | Q(submission__number__lt=submission.number, resolved_at__isnull=True, sent_at__isnull=False)
+        | Q(standing, submission__number__lt=submission.number, resolved_at__isnull=True)
         | Q(submission__number__lt=submission.number, resolved_at__gt=submission.submitted_at)
     )
     return list(remarks if unsent else remarks.filter(sent_at__isnull=False))
@@ -125,6 +126,23 @@ def to_change(submission: Submission) -> QuerySet[Feedback]:
     )
 
 
+def unsent_on(submission: Submission) -> QuerySet[Feedback]:
+    """Return the remarks on a round that wait for its decision, in the order they were written."""
+    mine = Feedback.objects.filter(submission=submission, sent_at__isnull=True, resolved_at__isnull=True)
+    return mine.exclude(kind=Feedback.Kind.NOTE).order_by("created_at", "pk")
+
+
+def left_open(listing: Listing) -> QuerySet[Feedback]:
+    """Return the blocking remarks that a new round would leave as they are, by their numbers."""
+    return Feedback.objects.filter(
+        listing=listing,
+        kind=Feedback.Kind.BLOCKING,
+        sent_at__isnull=False,
+        answered_at__isnull=True,
+        resolved_at__isnull=True,
+    ).order_by("number")
+
+
 def last_review(listing: Listing) -> Review | None:
     """Return the newest decision on a listing."""
     reviews = Review.objects.filter(submission__listing=listing).select_related("reviewer", "submission")
@@ -135,13 +153,13 @@ def last_review(listing: Listing) -> Review | None:
 def open_remark_counts(listings: Iterable[Listing]) -> dict[int, int]:
     """Return how many sent remarks wait for the partner, by listing; one query."""
     rows = Feedback.objects.filter(
-        submission__listing__in=listings,
+        listing__in=listings,
         sent_at__isnull=False,
         answered_at__isnull=True,
         resolved_at__isnull=True,
     )
-    counted = rows.values("submission__listing").annotate(n=Count("pk")).order_by()
-    return {row["submission__listing"]: row["n"] for row in counted}
+    counted = rows.values("listing").annotate(n=Count("pk")).order_by()
+    return {row["listing"]: row["n"] for row in counted}
 
 
 def events_of(listings: Iterable[Listing], *, internal: bool = False) -> QuerySet[Event]:

@@ -13,10 +13,10 @@ from reviews.queries import to_change
 
 @transaction.atomic
 def request_changes(*, submission: Submission, by: User, summary: str = "") -> Submission:
-    """Send the round back, with its remarks. Needs a blocking one that is open, or a summary."""
+    """Send the round back, with its remarks. Needs a blocking one that is open."""
     locked = lock(submission)
     row = find(locked, "request_changes", by)
-    if not summary.strip() and not to_change(locked).exists():
+    if not to_change(locked).exists():
         raise NothingToChange
     return give_verdict(locked, row.name, by, summary)
 

@@ -1,17 +1,23 @@
 """Remarks and their threads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
+from listings.actions.saving import save_section
+from listings.merging import Edit
+from listings.values import dump, lock_row
 from reviews.actions.telling import record
-from reviews.errors import NoWords, RoundClosed
+from reviews.errors import NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
+from reviews.late import unchanged_since
 from reviews.models import Event, Feedback, Reason, ReasonUse, Reply, Submission
-from reviews.permissions import can_review, can_submit, can_talk, standing
+from reviews.permissions import can_approve, can_review, can_submit, can_talk, standing
 from reviews.queries import newest_number
+from reviews.suggesting import takes_suggestion
 
 
 @transaction.atomic
@@ -23,34 +29,90 @@ def leave_feedback(
     section: str = "",
     field: str = "",
     row: str = "",
+    row_name: str = "",
+    region: Sequence[int] | None = None,
     kind: str = Feedback.Kind.BLOCKING,
+    suggested: str = "",
     reasons: Iterable[Reason] = (),
+    override: bool = False,
 ) -> Feedback:
-    """Leave a remark on a field, a section or the whole. During a review it waits for the decision.
+    """Leave a remark on a place of a round. During a review it waits for the decision; a note stays here.
 
-    `reasons` are those that were ticked for it.
+    `reasons` are those that were ticked for it. Blocking what has not changed since a verdict is refused
+    (`RaisedLate`), unless an admin says `override`, which the partner sees.
     """
-    if not can_review(standing(submission, by)):
+    who = standing(submission, by)
+    if not can_review(who):
         raise PermissionDenied
     if not text.strip():
         raise NoWords
     current = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if current.state in Submission.OVER_STATES or current.number < newest_number(submission.listing):
         raise RoundClosed
-    kept_back = current.state == Submission.State.IN_REVIEW
-    feedback = Feedback.objects.create(
+    feedback = Feedback(
+        listing_id=current.listing_id,
         submission=submission,
         section=section,
         field=field,
         row=row,
+        row_name=row_name,
+        region=list(region) if region else None,
         kind=kind,
         author=by,
         text=text.strip(),
-        sent_at=None if kept_back else timezone.now(),
+        suggested=suggested,
     )
+    feedback.late = _is_late(feedback, current, override=override and can_approve(who))
+    feedback.save()
+    if current.state != Submission.State.IN_REVIEW and not feedback.is_note:
+        send([feedback])
     ReasonUse.objects.bulk_create(ReasonUse(feedback=feedback, reason=reason) for reason in reasons)
-    _tell(Event.Verb.REMARK, feedback, by, feedback.text)
+    _tell(Event.Verb.REMARK, feedback, by, feedback.text, before="")
     return feedback
+
+
+@transaction.atomic
+def edit_feedback(
+    *, feedback: Feedback, by: User, text: str, kind: str, suggested: str = "", override: bool = False
+) -> Feedback:
+    """Write one's own remark anew, as long as it is not sent."""
+    current = Submission.objects.select_for_update(of=("self",)).get(pk=feedback.submission_id)
+    locked = _lock_as_reviewer(feedback, by)
+    if locked.author_id != by.pk:
+        raise PermissionDenied
+    if locked.state not in ("unsent", "note"):
+        raise SentAlready
+    if not text.strip():
+        raise NoWords
+    locked.text, locked.kind, locked.suggested = text.strip(), kind, suggested
+    admin = can_approve(standing(current, by))
+    locked.late = _is_late(locked, current, override=locked.late or (override and admin))
+    locked.save(update_fields=["text", "kind", "suggested", "late"])
+    _tell(Event.Verb.REWRITE, locked, by, locked.text)
+    return locked
+
+
+def _is_late(feedback: Feedback, current: Submission, *, override: bool) -> bool:
+    """Return whether a remark blocks what has not changed since a verdict; refuse it without `override`."""
+    if feedback.kind != Feedback.Kind.BLOCKING:
+        return False
+    decided = unchanged_since(current, feedback.section, feedback.field, feedback.row)
+    if decided is not None and not override:
+        raise RaisedLate(decided)
+    return decided is not None
+
+
+def send(remarks: Sequence[Feedback]) -> None:
+    """Send remarks of one listing, with the next numbers there, in the order given.
+
+    Their round is locked, and only the newest round of a listing has remarks to send.
+    """
+    numbered = Feedback.objects.filter(listing__in={one.listing_id for one in remarks})
+    last = numbered.aggregate(last=Max("number"))["last"] or 0
+    now = timezone.now()
+    for number, remark in enumerate(remarks, last + 1):
+        remark.number, remark.sent_at = number, now
+    Feedback.objects.bulk_update(remarks, ["number", "sent_at"])
 
 
 @transaction.atomic
@@ -75,7 +137,33 @@ def mark_answered(*, feedback: Feedback, by: User) -> Feedback:
     if locked.state == "open":
         locked.answered_at, locked.answered_by = timezone.now(), by
         locked.save(update_fields=["answered_at", "answered_by"])
-        _tell(Event.Verb.ANSWER, locked, by, "")
+        _tell(Event.Verb.ANSWER, locked, by, "", before="open")
+    return locked
+
+
+@transaction.atomic
+def take_over(*, feedback: Feedback, by: User, over: str) -> Feedback:
+    """Put the suggested text into the draft, as the partner, and mark the remark as done.
+
+    `over` is the text it replaces, as the person saw it: if the draft reads otherwise by now, nothing is
+    written (`TextMoved`).
+    """
+    if not can_submit(standing(feedback.submission, by)) or feedback.sent_at is None:
+        raise PermissionDenied
+    locked = _lock(feedback)
+    if locked.state != "open":
+        return locked
+    section = takes_suggestion(locked)
+    if section is None:
+        raise PermissionDenied
+    row = lock_row(section, locked.listing)
+    if str(dump(section, row)[locked.field] or "").replace("\r\n", "\n") != over:
+        raise TextMoved
+    edit = Edit(field=locked.field, value=locked.suggested, base=row.revision)
+    save_section(listing=locked.listing, section=section, edits=[edit], by=by)
+    locked.answered_at, locked.answered_by = timezone.now(), by
+    locked.save(update_fields=["answered_at", "answered_by"])
+    _tell(Event.Verb.TAKE_OVER, locked, by, locked.suggested, before="open")
     return locked
 
 
@@ -88,10 +176,11 @@ def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
     locked = _lock_as_reviewer(feedback, by)
     if locked.sent_at is None and locked.author_id != by.pk:
         raise PermissionDenied
-    if locked.resolved_at is None:
+    before = locked.state
+    if before != "resolved":
         locked.resolved_at, locked.resolved_by = timezone.now(), by
         locked.save(update_fields=["resolved_at", "resolved_by"])
-        _tell(Event.Verb.RESOLVE, locked, by, "")
+        _tell(Event.Verb.RESOLVE, locked, by, "", before=before)
     return locked
 
 
@@ -99,16 +188,17 @@ def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
 def reopen_feedback(*, feedback: Feedback, by: User) -> Feedback:
     """Open a remark again, as a reviewer: what was asked for is not done yet."""
     locked = _lock_as_reviewer(feedback, by)
+    before = locked.state
     if locked.answered_at or locked.resolved_at:
         locked.answered_at = locked.answered_by = locked.resolved_at = locked.resolved_by = None
         locked.save(update_fields=["answered_at", "answered_by", "resolved_at", "resolved_by"])
-        _tell(Event.Verb.REOPEN, locked, by, "")
+        _tell(Event.Verb.REOPEN, locked, by, "", before=before)
     return locked
 
 
 def _lock(feedback: Feedback) -> Feedback:
     rows = Feedback.objects.select_for_update(of=("self",))
-    return rows.select_related("submission__listing__organization", "author").get(pk=feedback.pk)
+    return rows.select_related("submission__listing__organization", "listing", "author").get(pk=feedback.pk)
 
 
 def _lock_as_reviewer(feedback: Feedback, by: User) -> Feedback:
@@ -117,8 +207,12 @@ def _lock_as_reviewer(feedback: Feedback, by: User) -> Feedback:
     return _lock(feedback)
 
 
-def _tell(verb: str, feedback: Feedback, by: User, text: str) -> None:
-    """Write the event; as long as the remark is not sent, it is the desk's alone."""
+def _tell(verb: str, feedback: Feedback, by: User, text: str, before: str | None = None) -> None:
+    """Write the event, with the states of the remark before and after where it changed.
+
+    As long as the remark is not sent, the event is the desk's alone.
+    """
+    data = {"text": text} | ({"before": before, "after": feedback.state} if before is not None else {})
     internal = feedback.sent_at is None
     submission = feedback.submission
-    record(verb=verb, submission=submission, by=by, feedback=feedback, internal=internal, data={"text": text})
+    record(verb=verb, submission=submission, by=by, feedback=feedback, internal=internal, data=data)

@@ -14,9 +14,10 @@ from reviews.actions.telling import record
 from reviews.desk_calendar import desk_calendar
 from reviews.diff import compare, size
 from reviews.due_dates import promises
-from reviews.errors import AlreadyOpen, Declined, NotReady
+from reviews.errors import AlreadyOpen, Declined, NoReasonForOpen, NotReady
 from reviews.models import Event, Submission, SubmissionAsset
 from reviews.permissions import can_submit, standing_in
+from reviews.queries import left_open
 from reviews.sealing import Account
 from validation.finding import count
 
@@ -25,13 +26,14 @@ State = Submission.State
 
 @transaction.atomic
 def submit_listing(
-    *, listing: Listing, by: User, message: str = "", account: Account | None = None
+    *, listing: Listing, by: User, message: str = "", account: Account | None = None, why_open: str = ""
 ) -> Submission:
     """Freeze the draft as the listing's next round and put it into the queue, with its test account.
 
     Refuses while an error is left (`NotReady` carries the findings) and while a round is open
     (`AlreadyOpen`), also when somebody else submitted a moment earlier: the database has the last word.
     A listing that was declined before any of its rounds was public is closed (`Declined`).
+    Blocking remarks that nobody marked as done ask for a word on why they stay open (`NoReasonForOpen`).
     Within 24 hours of a withdrawal it takes the withdrawn round's place in the queue.
     """
     if not can_submit(standing_in(by, listing.organization)):
@@ -52,6 +54,9 @@ def submit_listing(
     findings = findings_of(listing, values)
     if count(findings, "error"):
         raise NotReady(findings)
+    still_open = list(left_open(listing).values_list("number", flat=True))
+    if still_open and not why_open.strip():
+        raise NoReasonForOpen(still_open)
     before = rounds.exclude(state=State.WITHDRAWN).order_by("-number").first()
     measured = size(compare(before.snapshot if before else None, snapshot))
     now = timezone.now()
@@ -63,6 +68,7 @@ def submit_listing(
                 snapshot=snapshot,
                 findings=[finding.to_dict() for finding in findings],
                 message=message.strip(),
+                why_open=why_open.strip() if still_open else "",
                 submitted_by=by,
                 submitted_at=now,
                 **promises(earlier, now, desk_calendar()),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.models import User
 from reviews.actions.moving import find, move
-from reviews.models import Feedback, Review, Submission
+from reviews.actions.remarking import send
+from reviews.models import Review, Submission
+from reviews.queries import unsent_on
 
 
 def give_verdict(locked: Submission, name: str, by: User, summary: str, **data: Any) -> Submission:
@@ -14,7 +14,6 @@ def give_verdict(locked: Submission, name: str, by: User, summary: str, **data: 
     row = find(locked, name, by)
     summary = summary.strip()
     Review.objects.create(submission=locked, reviewer=by, decision=row.target, summary=summary)
-    kept_back = Feedback.objects.filter(submission=locked, sent_at__isnull=True, resolved_at__isnull=True)
-    sent = list(kept_back.order_by("created_at", "pk").values_list("pk", flat=True))
-    Feedback.objects.filter(pk__in=sent).update(sent_at=timezone.now())
-    return move(locked, row, by, text=summary, remarks=sent, **data)
+    kept_back = list(unsent_on(locked))
+    send(kept_back)
+    return move(locked, row, by, text=summary, remarks=[one.pk for one in kept_back], **data)

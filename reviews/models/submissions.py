@@ -39,6 +39,7 @@ class Submission(models.Model):
     snapshot = models.JSONField()
     findings = models.JSONField(_("findings"), default=list)
     message = models.TextField(_("message to the reviewer"), blank=True)
+    why_open = models.TextField(_("why blocking remarks were left open"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.SUBMITTED)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)

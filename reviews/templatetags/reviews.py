@@ -16,6 +16,7 @@ from listings.models import Listing
 from listings.sections import Field
 from reviews import sentences, states
 from reviews.diff import RowChange
+from reviews.frozen import FieldView, Round
 from reviews.kept_words import kept_words
 from reviews.models import Event
 from reviews.permissions import standing_in
@@ -49,6 +50,15 @@ def remarks_of(context: RequestContext, listing: Listing) -> Threads:
 def threads_at(remarks: Threads | None, section: str = "", field: str = "") -> list[Thread]:
     """`{% threads_at remarks "overview" "title" as threads %}`: the threads on a field, or on a section."""
     return remarks.at(section, field) if remarks else []
+
+
+@register.simple_tag
+def changed_at(shown: Round | None, thread: Thread) -> FieldView | None:
+    """`{% changed_at round thread as one %}`: the field that a remark is on, if the page shows its change."""
+    if not isinstance(shown, Round):
+        return None
+    place = (thread.feedback.section, thread.feedback.field)
+    return next((one for one in shown.changed_fields if (one.section.key, one.field.name) == place), None)
 
 
 @register.simple_tag

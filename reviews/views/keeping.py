@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from reviews.kept_words import keep_words
 from reviews.views.typed import typed
 
-NAMES = ("text", "summary", "message", "note")
+NAMES = ("text", "suggested", "summary", "message", "note", "why_open")
 
 
 @require_POST

@@ -18,7 +18,7 @@ from listings.models import Listing
 from listings.permissions import get_listing
 from reviews.actions.submitting import submit_listing
 from reviews.draft_pages import around
-from reviews.errors import AccountTooLong, AlreadyOpen, Declined, NotReady
+from reviews.errors import AccountTooLong, AlreadyOpen, Declined, NoReasonForOpen, NotReady
 from reviews.kept_words import forget_words, keep_words
 from reviews.permissions import can_submit, standing_in
 from reviews.places import field_address, row_address
@@ -59,12 +59,17 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
     message, key = typed(request, "message"), f"message-{listing.pk}"
     account = typed_account(request)
     keep_words(request, key, message)
+    why_open, why_key = typed(request, "why_open"), f"why_open-{listing.pk}"
+    keep_words(request, why_key, why_open)
     try:
-        submission = submit_listing(listing=listing, by=request.user, message=message, account=account)
-    except (NotReady, AccountTooLong) as refused:
+        submission = submit_listing(
+            listing=listing, by=request.user, message=message, account=account, why_open=why_open
+        )
+    except (NotReady, AccountTooLong, NoReasonForOpen) as refused:
         return _page(request, listing, 422, refused=str(refused), account=account)
     except (AlreadyOpen, Declined) as refused:
         return _page(request, listing, 409, refused=str(refused), account=account)
+    forget_words(request, why_key, why_open)
     forget_words(request, key, message)
     messages.success(
         request, _("Round %(n)s is submitted. The review team has it.") % {"n": submission.number}

@@ -20,7 +20,8 @@ from reviews.places import submission_address
 from reviews.queries import counted_reasons
 from reviews.reason_form import ReasonTextForm
 from reviews.reasons import offered_reasons, with_reasons
-from reviews.views.remarks import chosen_kind, place_exists, remark_key
+from reviews.remark_form import RemarkForm, chosen_kind
+from reviews.remark_place import find_place
 from reviews.views.typed import typed
 
 MOVES = {"retire": retire_reason, "bring-back": bring_back_reason}
@@ -80,8 +81,10 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not can_review(who):
         raise PermissionDenied
     section, field = request.POST.get("section", ""), request.POST.get("field", "")
-    if not place_exists(submission, section, field):
+    place = find_place(submission, section, field)
+    if place is None:
         raise Http404
+    form = RemarkForm(submission, place, who)
     written = typed(request, "text").replace("\r\n", "\n")
     texts = {one.reason.pk: one.text for one in offered_reasons(submission, section, field, written="")}
     ticked, before = _numbers(request, "reason", texts), _numbers(request, "ticked", texts)
@@ -90,9 +93,9 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         come=[texts[pk] for pk in ticked if pk not in before],
         gone=[texts[pk] for pk in before if pk not in ticked],
     )
-    keep_words(request, remark_key(submission, section, field), text)
-    place = ".".join(filter(None, (section, field))) or "whole"
-    asked = {"view": request.GET.get("view", ""), "remark": place, "kind": chosen_kind(request.POST)}
+    keep_words(request, form.key, text)
+    keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
+    asked = {"view": request.GET.get("view", ""), "remark": place.key, "kind": chosen_kind(request.POST)}
     query = urlencode(asked | {"reason": ticked}, doseq=True)
     return redirect(f"{submission_address(submission)}?{query}#remark-text")
 

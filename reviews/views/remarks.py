@@ -1,107 +1,150 @@
 """Remarks: leaving one, answering in its thread, and the partner's list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from listings.merging import number as whole_number
 from listings.permissions import get_listing
-from listings.snapshot import sections_in
 from reviews.actions import remarking
 from reviews.draft_pages import around
 from reviews.errors import Refused
-from reviews.kept_words import forget_words
-from reviews.models import Feedback, Reason, Submission
-from reviews.permissions import can_review, can_submit, get_feedback, get_submission
+from reviews.kept_words import forget_words, keep_words
+from reviews.models import Feedback, Reason
+from reviews.permissions import Standing, can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
+from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
+from reviews.remark_place import Place, find_place
 from reviews.threads import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
 
-VERBS = ("reply", "answer", "resolve", "reopen")
-
 
 @require_POST
 def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Leave a remark on a place of a round."""
+    """Leave a remark on a place of a round. What was written is kept when it is refused."""
     submission, who = get_submission(request.user, slug, number)
     if not can_review(who):
         raise PermissionDenied
-    section, field = request.POST.get("section", ""), request.POST.get("field", "")
-    if not place_exists(submission, section, field):
+    place = find_place(submission, request.POST.get("section", ""), request.POST.get("field", ""))
+    if place is None:
         raise Http404
-    anchor, text = "remark", typed(request, "text")
+    form = RemarkForm(submission, place, who)
+    numbers = ticked_numbers(request.POST.getlist("reason"))
     try:
         feedback = remarking.leave_feedback(
             submission=submission,
             by=request.user,
-            text=text,
-            section=section,
-            field=field,
-            kind=chosen_kind(request.POST),
-            reasons=ticked_reasons(request),
+            section=place.section_key,
+            field=place.field_name,
+            reasons=Reason.objects.filter(pk__in=numbers),
+            **_written(request, form),
         )
     except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        anchor = f"r-{feedback.pk}"
-        forget_words(request, remark_key(submission, section, field), text)
-    return redirect(back_to(request, submission_address(submission), anchor))
-
-
-def remark_key(submission: Submission, section: str, field: str) -> str:
-    """Return the key under which a remark on this place is kept while it is written."""
-    return "-".join(filter(None, ("remark", str(submission.pk), section, field)))
-
-
-def chosen_kind(given: Mapping[str, str]) -> str:
-    """Return the kind chosen for a remark; without a choice that can be read it is blocking."""
-    kind = given.get("kind", "")
-    return kind if kind in Feedback.Kind.values else Feedback.Kind.BLOCKING
-
-
-def ticked_reasons(request: HttpRequest) -> list[Reason]:
-    """Return the reasons ticked in the form of a remark."""
-    numbers = {whole_number(value) for value in request.POST.getlist("reason")}
-    return list(Reason.objects.filter(pk__in=numbers))
-
-
-def place_exists(submission: Submission, section: str, field: str) -> bool:
-    """Whether a round has this place: the whole, a section of it, or a field of that."""
-    if not section:
-        return not field
-    found = next((one for one, _values in sections_in(submission.snapshot) if one.key == section), None)
-    return found is not None and (not field or found.field(field) is not None)
+        return _again(request, form, refused)
+    return _left(request, form, feedback)
 
 
 @require_POST
 def thread(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Reply to a remark, mark it as answered, accept the answer, or open it again."""
-    if verb not in VERBS:
+    """Do one thing with a remark: reply, say that it is done, use its text, judge it, write it anew."""
+    if verb not in (*DO, "rewrite"):
         raise Http404
-    feedback, who = get_feedback(request.user, pk, judge=verb in ("resolve", "reopen"))
-    if verb == "answer" and not can_submit(who):
+    feedback, who = get_feedback(request.user, pk, judge=verb in JUDGING)
+    if verb in DOING and not can_submit(who):
         raise PermissionDenied
-    text = typed(request, "text")
+    if verb == "rewrite":
+        return _rewrite(request, feedback, who)
     try:
-        if verb == "reply" or (verb == "answer" and text):
-            remarking.answer_feedback(feedback=feedback, by=request.user, text=text)
-            forget_words(request, Thread(feedback, who).reply_key, text)
-        if verb == "answer":
-            remarking.mark_answered(feedback=feedback, by=request.user)
-        elif verb == "resolve":
-            remarking.resolve_feedback(feedback=feedback, by=request.user)
-        elif verb == "reopen":
-            remarking.reopen_feedback(feedback=feedback, by=request.user)
+        DO[verb](request, feedback, who)
     except Refused as refused:
         messages.error(request, str(refused))
     address = remark_address(feedback, partner=who.is_partner)
     return redirect(back_to(request, address, f"r-{feedback.pk}"))
+
+
+def _rewrite(request: HttpRequest, feedback: Feedback, who: Standing) -> HttpResponse:
+    submission = feedback.submission
+    place = find_place(submission, feedback.section, feedback.field) or Place()
+    form = RemarkForm(submission, place, who, feedback)
+    try:
+        remarking.edit_feedback(feedback=feedback, by=request.user, **_written(request, form))
+    except Refused as refused:
+        return _again(request, form, refused)
+    return _left(request, form, feedback)
+
+
+def _written(request: HttpRequest, form: RemarkForm) -> dict[str, Any]:
+    """Return what was written in the form. A suggested text that is the field's own suggests nothing."""
+    kind = chosen_kind(request.POST)
+    suggested = request.POST.get("suggested", "").replace("\x00", "").replace("\r\n", "\n")
+    own = str(form.place.value or "").strip()
+    suggests = form.takes_text and kind != Feedback.Kind.NOTE and suggested.strip() not in ("", own)
+    return {
+        "text": typed(request, "text"),
+        "kind": kind,
+        "suggested": suggested if suggests else "",
+        "override": "override" in request.POST,
+    }
+
+
+def _again(request: HttpRequest, form: RemarkForm, refused: Refused) -> HttpResponse:
+    """Show the form once more, with what was written."""
+    messages.error(request, str(refused))
+    keep_words(request, form.key, typed(request, "text"))
+    keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
+    address = back_to(request, submission_address(form.submission))
+    chosen = f"kind={chosen_kind(request.POST)}"
+    return redirect(f"{address}{'&' if '?' in address else '?'}{form.query}&{chosen}#remark")
+
+
+def _left(request: HttpRequest, form: RemarkForm, feedback: Feedback) -> HttpResponse:
+    forget_words(request, form.suggestion_key, request.POST.get("suggested", ""))
+    forget_words(request, form.key, typed(request, "text"))
+    return redirect(back_to(request, submission_address(form.submission), f"r-{feedback.pk}"))
+
+
+def _reply(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
+    text = typed(request, "text")
+    remarking.answer_feedback(feedback=feedback, by=request.user, text=text)
+    forget_words(request, Thread(feedback, who).reply_key, text)
+
+
+def _answer(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
+    if typed(request, "text"):
+        _reply(request, feedback, who)
+    remarking.mark_answered(feedback=feedback, by=request.user)
+
+
+def _use(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
+    over = request.POST.get("over", "").replace("\r\n", "\n")
+    remarking.take_over(feedback=feedback, by=request.user, over=over)
+    messages.success(request, _("The draft has the suggested text."))
+
+
+def _resolve(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
+    remarking.resolve_feedback(feedback=feedback, by=request.user)
+
+
+def _reopen(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
+    remarking.reopen_feedback(feedback=feedback, by=request.user)
+
+
+DO: dict[str, Callable[[HttpRequest, Feedback, Standing], None]] = {
+    "reply": _reply,
+    "answer": _answer,
+    "use": _use,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}
+DOING = {"answer", "use"}
+JUDGING = {"resolve", "reopen", "rewrite"}
 
 
 @require_safe

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from reviews.actions.seeing import mark_seen
 from reviews.permissions import can_review, get_submission
 from reviews.places import submission_address
+from reviews.remark_place import find_place
 from reviews.views.going_back import back_to
-from reviews.views.remarks import place_exists
 from reviews.views.typed import typed
 
 
@@ -20,7 +20,7 @@ def seen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not can_review(who):
         raise PermissionDenied
     section, field = typed(request, "section"), typed(request, "field")
-    if not field or not place_exists(submission, section, field):
+    if not field or find_place(submission, section, field) is None:
         raise Http404
     ticked = request.POST.get("seen") == "1"
     mark_seen(submission=submission, section=section, field=field, seen=ticked, by=request.user)

@@ -1,13 +1,14 @@
 """One round: what was submitted, what changed, what people say of it, and the decision."""
 
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from listings.merging import number as whole_number
-from listings.snapshot import build_tile
+from listings.snapshot import build_tile, values_of
 from reviews.actions.looking import look_at
 from reviews.baseline import Baseline, baseline_of
 from reviews.checking_off import checklist_of
@@ -15,12 +16,11 @@ from reviews.frozen import Round
 from reviews.kept_words import kept_words
 from reviews.lifecycle import possible
 from reviews.models import Feedback, Submission
-from reviews.permissions import can_review, get_submission
-from reviews.places import place_name
+from reviews.permissions import Standing, can_review, get_submission
 from reviews.queries import remarks_beside, rounds_of, seen_changes, version_before
-from reviews.reasons import offered_reasons
+from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
+from reviews.remark_place import find_place, read_place
 from reviews.threads import Threads
-from reviews.views.remarks import chosen_kind, place_exists, remark_key
 
 VIEWS = ("answers", "changes", "everything", "tile")
 
@@ -34,7 +34,8 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         look_at(submission=submission, by=request.user)
     wanted = whole_number(request.GET.get("from", ""))
     baseline = baseline_of(submission, request.user, wanted)
-    threads = Threads(remarks_beside(submission, unsent=can_review(who)), who, listing)
+    said = remarks_beside(submission, unsent=can_review(who))
+    threads = Threads(said, who, listing, now=partial(values_of, submission.snapshot))
     rounds = rounds_of(listing)
     view = _view(request, baseline)
     moves = {row.name for row in possible(submission.state, who)}
@@ -57,7 +58,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "threads": threads,
         "can_remark": can_remark,
         "can_tick": can_review(who),
-        "remark": _place(request, submission) if can_remark else None,
+        "remark": _form(request, submission, who) if can_remark else None,
         "moves": moves,
         "version_before": version_before(submission) if "unpublish" in moves else None,
         "decides": bool(moves & {"request_changes", "recommend", "approve"}),
@@ -77,21 +78,22 @@ def _view(request: HttpRequest, baseline: Baseline | None) -> str:
     return view
 
 
-def _place(request: HttpRequest, submission: Submission) -> dict[str, Any] | None:
-    """Return the place for which a remark form is asked by `?remark=section.field`; "whole" is the whole."""
-    wanted = request.GET.get("remark", "")
-    section, _dot, field = ("" if wanted == "whole" else wanted).partition(".")
-    if not wanted or not place_exists(submission, section, field):
+def _form(request: HttpRequest, submission: Submission, who: Standing) -> RemarkForm | None:
+    """Return the form of a remark that is asked for by `?remark=` with a place, or `?edit=` with its pk."""
+    feedback = None
+    if pk := whole_number(request.GET.get("edit", "")):
+        own = Feedback.objects.filter(submission=submission, author=request.user, sent_at__isnull=True)
+        feedback = own.filter(pk=pk, resolved_at__isnull=True).first()
+        place = find_place(submission, feedback.section, feedback.field) if feedback else None
+    else:
+        place = read_place(submission, request.GET.get("remark", ""))
+    if place is None:
         return None
-    key = remark_key(submission, section, field)
-    ticked = {whole_number(value) for value in request.GET.getlist("reason")}
-    written = kept_words(request, key)
-    return {
-        "section": section,
-        "field": field,
-        "name": place_name(section, field),
-        "key": key,
-        "kind": chosen_kind(request.GET),
-        "kinds": Feedback.Kind.choices,
-        "reasons": offered_reasons(submission, section, field, written=written, ticked=ticked),
-    }
+    form = RemarkForm(submission, place, who, feedback)
+    return replace(
+        form,
+        written=kept_words(request, form.key),
+        suggestion=kept_words(request, form.suggestion_key),
+        chosen=chosen_kind(request.GET, default=""),
+        ticked=ticked_numbers(request.GET.getlist("reason")),
+    )

@@ -1,4 +1,4 @@
-"""Why an action was refused. Each carries a sentence for the person who tried it."""
+"""Why a move of a round was refused."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,12 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from reviews.errors.base import Refused
 from reviews.models import Submission
 from validation.finding import Finding, count
-
-
-class Refused(Exception):
-    """The action was not done. `str()` says why, in the language of whoever asked."""
 
 
 class NotReady(Refused):
@@ -51,10 +48,10 @@ class NotPossible(Refused):
 
 
 class NothingToChange(Refused):
-    """Requesting changes without a word on what to change."""
+    """Requesting changes while no blocking remark is open."""
 
     def __init__(self) -> None:
-        super().__init__(_("Say what to change: leave a blocking remark, or write a summary."))
+        super().__init__(_("Say what to change: leave a blocking remark."))
 
 
 class NoReason(Refused):
@@ -76,20 +73,6 @@ class Declined(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("This listing was declined and is not submitted again. The reason is in History."))
-
-
-class NoWords(Refused):
-    """A remark or a reply without text."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Nothing was written. Write the text, then send it."))
-
-
-class RoundClosed(Refused):
-    """A remark on a round that a newer one has replaced, or that was withdrawn."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This round is over. Leave the remark on the newest round."))
 
 
 class TooManyRounds(Refused):
@@ -136,52 +119,6 @@ class NothingFree(Refused):
         super().__init__(_("No round is free here. Somebody may have been quicker."))
 
 
-class NoName(Refused):
-    """Keeping a filter without a name."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Give the filter a name."))
-
-
-class NameTaken(Refused):
-    """Keeping a second filter under a name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(_("You have a filter called “%(name)s”. Choose another name.") % {"name": name})
-
-
-class TooManyFilters(Refused):
-    """Keeping more filters than fit on the page."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(_("You keep %(n)s filters. Delete one to save another.") % {"n": count})
-
-
-class AccountTooLong(Refused):
-    """A test account with more in a field than is kept."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("A field of the test account is too long. Shorten it, or write the rest into the message.")
-        )
-
-
-class AccountGone(Refused):
-    """Looking for a test account that is not, or no longer, there."""
-
-    def __init__(self) -> None:
-        super().__init__(_("There is no test account with this round now. It is deleted with the verdict."))
-
-
-class AccountUnreadable(Refused):
-    """A test account sealed with a key that the program no longer has."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("The test account cannot be opened: its key is gone. Ask the partner for another account.")
-        )
-
-
 class OpenItems(Refused):
     """Recommending while items of the checklist are open; their texts are named."""
 
@@ -192,43 +129,3 @@ class OpenItems(Refused):
             len(texts),
         )
         super().__init__(message % {"n": len(texts), "texts": "; ".join(texts)})
-
-
-class ChecklistMoved(Refused):
-    """Editing a checklist of which somebody else made a version meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Somebody else changed this checklist meanwhile. Read theirs, then make your change again.")
-        )
-
-
-class NoItems(Refused):
-    """A checklist without an item."""
-
-    def __init__(self) -> None:
-        super().__init__(_("A checklist needs an item. Write one, then save."))
-
-
-class NoSuchCode(Refused):
-    """What stands among an item's codes is no code of a finding."""
-
-    def __init__(self, code: str) -> None:
-        message = _("“%(code)s” is no code of a finding. Write codes such as logo-size or logo-*.")
-        super().__init__(message % {"code": code[:80]})
-
-
-class UnknownPlaceholder(Refused):
-    """A reason with something in braces that nothing fills."""
-
-    def __init__(self, name: str) -> None:
-        message = _("Nothing fills “{%(name)s}”. Use {field}, {value} or {limit}, or leave the braces out.")
-        super().__init__(message % {"name": name[:80]})
-
-
-class TitleTaken(Refused):
-    """A reason with the title of another that is offered."""
-
-    def __init__(self, title: str) -> None:
-        message = _("There is a reason “%(title)s” already. Choose another title, or edit that one.")
-        super().__init__(message % {"title": title})

@@ -1,0 +1,39 @@
+"""Why an action was refused. Each carries a sentence for the person who tried it."""
+
+from reviews.errors.accounts import AccountGone, AccountTooLong, AccountUnreadable
+from reviews.errors.base import Refused
+from reviews.errors.desk import (
+    ChecklistMoved,
+    NameTaken,
+    NoItems,
+    NoName,
+    NoSuchCode,
+    TitleTaken,
+    TooManyFilters,
+    UnknownPlaceholder,
+)
+from reviews.errors.remarks import NoReasonForOpen, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
+from reviews.errors.rounds import (
+    AlreadyOpen,
+    Declined,
+    NobodyChosen,
+    NoReason,
+    NothingFree,
+    NothingToChange,
+    NotPossible,
+    NotReady,
+    NotTheirs,
+    OpenItems,
+    SamePerson,
+    TooManyRounds,
+)
+
+# fmt: off
+__all__ = [
+    "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved", "Declined",
+    "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
+    "NobodyChosen", "NotPossible", "NotReady", "NotTheirs", "NothingFree", "NothingToChange", "OpenItems",
+    "RaisedLate", "Refused", "RoundClosed", "SamePerson", "SentAlready", "TextMoved", "TitleTaken",
+    "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
+]
+# fmt: on

@@ -1,0 +1,63 @@
+"""Why something about a remark was refused."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reviews.errors.base import Refused
+from reviews.models import Submission
+
+
+class NoWords(Refused):
+    """A remark or a reply without text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was written. Write the text, then send it."))
+
+
+class RoundClosed(Refused):
+    """A remark on a round that a newer one has replaced, or that was withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This round is over. Leave the remark on the newest round."))
+
+
+class RaisedLate(Refused):
+    """Blocking what has not changed since a verdict; `decided` is the round that the verdict was about."""
+
+    def __init__(self, decided: Submission) -> None:
+        self.decided = decided
+        message = _(
+            "Not left: this has not changed since the verdict on round %(n)s, so it cannot block now. "
+            "Leave it as a suggestion or a question, or ask an admin."
+        )
+        super().__init__(message % {"n": decided.number})
+
+
+class SentAlready(Refused):
+    """Editing a remark that the partner has, or that was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This remark was sent or taken back meanwhile. Reply to it, or leave another one.")
+        )
+
+
+class NoReasonForOpen(Refused):
+    """Submitting again with blocking remarks open, without saying why; their numbers are named."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        message = ngettext(
+            "Remark %(numbers)s asks for a change and is open. Mark it as done, or say why it stays open.",
+            "Remarks %(numbers)s ask for changes and are open. Mark them as done, or say why they stay open.",
+            len(numbers),
+        )
+        super().__init__(message % {"numbers": ", ".join(f"#{number}" for number in numbers)})
+
+
+class TextMoved(Refused):
+    """Using a suggested text for a field that reads otherwise than when the page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The field was changed meanwhile. Compare it with the suggested text once more."))
