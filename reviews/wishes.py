@@ -25,7 +25,7 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (
         _("Remarks"),
-        (Verb.REMARK, Verb.REPLY, Verb.ANSWER, Verb.REOPEN),
+        (Verb.REMARK, Verb.REPLY, Verb.ANSWER, Verb.TAKE_OVER, Verb.REOPEN),
     ),
 )
 

@@ -196,6 +196,12 @@ def make_returned(reviewer: User | None = None, by: User | None = None, **fields
     return request_changes(submission=submission, by=submission.reviewer, summary="One thing to change.")
 
 
+def submit_again(submission: Submission, **words: Any) -> Submission:
+    """Submit the draft of a listing once more, saying why its blocking remarks stay open."""
+    words.setdefault("why_open", "It stays as it is.")
+    return submit_listing(listing=submission.listing, by=submission.submitted_by, **words)
+
+
 def make_published(by: User | None = None, **fields: Any) -> Submission:
     """Return a round that is public."""
     admin = make_admin()

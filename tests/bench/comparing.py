@@ -11,11 +11,10 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment, tea
 from django.urls import reverse
 
 from media.kinds import METADATA_CSV
-from reviews.actions.submitting import submit_listing
 from reviews.file_diff.large_tables import compare_changed
 from reviews.models import Submission
 from tests.bench.mending import FAULTY, GOOD, REQUIRED
-from tests.factories import fill, make_checked, make_returned, make_reviewer
+from tests.factories import fill, make_checked, make_returned, make_reviewer, submit_again
 
 SIZES = (500, 5_000, 50_000, 200_000)
 ONE_IN = 20  # rows of which one is another in the second round
@@ -57,7 +56,7 @@ def _line(rows: int) -> None:
 def _submit(first: Submission, data: bytes) -> None:
     file = make_checked(first.listing, METADATA_CSV, data, "metadata.csv")
     fill(first.listing, "data", metadata=file)
-    submit_listing(listing=first.listing, by=first.submitted_by)
+    submit_again(first)
 
 
 def _listed(rows: int, *, changed: bool = False) -> bytes:

@@ -5,9 +5,8 @@ from typing import Any
 
 from accounts.models import User
 from media.kinds import DASHBOARD_JSON, METADATA_CSV, SVG_LOGO
-from reviews.actions.submitting import submit_listing
 from reviews.models import Submission
-from tests.factories import LOGO, fill, make_checked, make_returned
+from tests.factories import LOGO, fill, make_checked, make_returned, submit_again
 from validation.metrics.file_rules import REQUIRED
 
 HEAD = ",".join(REQUIRED).encode() + b"\n"
@@ -51,4 +50,4 @@ def again(first: Submission, **sections: dict[str, Any]) -> Submission:
     """Change sections of the draft, and return the round that is submitted then."""
     for section, values in sections.items():
         fill(first.listing, section, **values)
-    return submit_listing(listing=first.listing, by=first.submitted_by)
+    return submit_again(first)

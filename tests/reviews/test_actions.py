@@ -25,6 +25,7 @@ from tests.factories import (
     make_returned,
     make_reviewer,
     make_submission,
+    submit_again,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_submit_with_errors_left_is_refused_with_the_findings():
 def test_submit_while_a_round_is_open_is_refused():
     submission = make_submission()
     with pytest.raises(AlreadyOpen):
-        submitting.submit_listing(listing=submission.listing, by=submission.submitted_by)
+        submit_again(submission)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -159,19 +160,20 @@ def test_request_changes_sends_the_remarks_kept_back():
     assert (event.data["before"], event.data["after"]) == ("in_review", "changes_requested")
 
 
-def test_request_changes_without_a_word_is_refused():
+def test_request_changes_without_a_blocking_remark_is_refused():
     submission = make_claimed()
     with pytest.raises(NothingToChange):
-        deciding.request_changes(submission=submission, by=submission.reviewer, summary="  ")
+        deciding.request_changes(submission=submission, by=submission.reviewer, summary="The logo.")
     assert Submission.objects.get().state == "in_review"
-    deciding.request_changes(submission=submission, by=submission.reviewer, summary="The logo.")
+    make_feedback(submission)
+    deciding.request_changes(submission=submission, by=submission.reviewer)
 
 
 def test_request_changes_counts_a_remark_reopened_from_the_round_before():
     first = make_returned()
     feedback = Feedback.objects.get()
     remarking.mark_answered(feedback=feedback, by=first.submitted_by)
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     second = taking.claim_submission(submission=second, by=first.reviewer)
     with pytest.raises(NothingToChange):
         deciding.request_changes(submission=second, by=first.reviewer)
@@ -206,7 +208,7 @@ def test_publish_supersedes_the_round_published_before():
     first = make_published()
     fill(first.listing, "overview", description="Counts more.")
     add_release(first.listing)
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     admin = make_admin()
     second = taking.claim_submission(submission=second, by=admin)
     second = publishing.approve_submission(submission=second, by=admin, reason="A word was changed.")
@@ -226,7 +228,7 @@ def test_approve_by_a_reviewer_is_refused():
 def test_withdraw_lets_the_partner_submit_again():
     submission = make_claimed()
     deciding.withdraw_submission(submission=submission, by=submission.submitted_by)
-    again = submitting.submit_listing(listing=submission.listing, by=submission.submitted_by)
+    again = submit_again(submission)
     assert (again.number, again.state) == (2, "submitted")
 
 
@@ -240,7 +242,7 @@ def test_feedback_by_a_partner_without_words_or_on_an_old_round_is_refused():
         remarking.leave_feedback(submission=first, by=first.submitted_by, text="Me too.")
     with pytest.raises(NoWords):
         remarking.leave_feedback(submission=first, by=first.reviewer, text=" \n")
-    submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    submit_again(first)
     with pytest.raises(RoundClosed):
         remarking.leave_feedback(submission=first, by=first.reviewer, text="Late.")
 

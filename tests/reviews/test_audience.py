@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reviews import mailing
-from reviews.actions import deciding, publishing, remarking, submitting, taking
+from reviews.actions import deciding, publishing, remarking, taking
 from reviews.actions.telling import record
 from reviews.audience import AUDIENCE, WRITTEN_TO_PARTNERS
 from reviews.models import Event, Feedback, Notification
@@ -18,6 +18,7 @@ from tests.factories import (
     make_member,
     make_returned,
     make_reviewer,
+    submit_again,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +48,10 @@ TOLD = {
     Verb.WITHDRAW: {"claimer"},
     Verb.SUPERSEDE: set(),
     Verb.REMARK: MAY_EDIT,
+    Verb.REWRITE: set(),
     Verb.REPLY: MAY_EDIT | {"claimer"},
     Verb.ANSWER: {"claimer"},
+    Verb.TAKE_OVER: {"claimer"},
     Verb.RESOLVE: set(),
     Verb.REOPEN: MAY_EDIT,
     Verb.READ_ACCOUNT: set(),
@@ -204,18 +207,18 @@ def reviewer_of_the_round_it_is_on(first):
 
 
 def reviewer_of_the_next_round(first):
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     return taking.claim_submission(submission=second, by=make_reviewer()).reviewer
 
 
 def reviewer_who_sent_the_next_round_back(first):
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     second = taking.claim_submission(submission=second, by=make_reviewer())
     return deciding.request_changes(submission=second, by=second.reviewer, summary="Still.").reviewer
 
 
 def reviewer_of_the_round_before_one_that_waits(first):
-    submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    submit_again(first)
     return first.reviewer
 
 

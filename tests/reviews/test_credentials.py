@@ -30,6 +30,7 @@ from tests.factories import (
     make_ready_listing,
     make_reviewer,
     make_submission,
+    submit_again,
 )
 from tests.reviews.people import PEOPLE, page, person, signed_in
 
@@ -171,7 +172,7 @@ def test_next_round_needs_an_account_of_its_own():
     submission = claimed()
     make_feedback(submission)
     deciding.request_changes(submission=submission, by=submission.reviewer, summary="The logo.")
-    submitting.submit_listing(listing=submission.listing, by=submission.submitted_by)
+    submit_again(submission)
     assert not Credentials.objects.exists()
 
 

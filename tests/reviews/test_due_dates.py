@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from reviews.actions import deciding, delaying, submitting
+from reviews.actions import deciding, delaying
 from reviews.business_time import later
 from reviews.desk_calendar import desk_calendar
 from reviews.models import ClosedDay, Event, Notification, Submission
@@ -15,17 +15,15 @@ from reviews.periodic import delay_late_answers
 from reviews.sentences import as_text
 from tests.factories import (
     make_claimed,
+    make_feedback,
     make_member,
     make_published,
     make_returned,
     make_submission,
+    submit_again,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def submit_again(submission: Submission) -> Submission:
-    return submitting.submit_listing(listing=submission.listing, by=submission.submitted_by)
 
 
 def make_late(submission: Submission, **fields: object) -> Submission:
@@ -116,7 +114,8 @@ def test_decided_rounds_are_not_late() -> None:
 def test_delay_of_what_was_answered_meanwhile_does_nothing() -> None:
     stale = make_late(make_claimed())
     deciding.recommend_submission(submission=stale, by=stale.reviewer)
-    deciding.request_changes(submission=stale, by=make_published().reviewer, summary="One thing.")
+    make_feedback(stale)
+    deciding.request_changes(submission=stale, by=make_published().reviewer)
     assert delaying.delay_answer(submission=stale, now=timezone.now()) is False
     assert not Event.objects.filter(verb="delay").exists()
 

@@ -8,11 +8,18 @@ from django.conf import settings as of_the_run
 from django.utils import timezone
 
 from reviews import digests, mailing
-from reviews.actions import deciding, submitting, taking
+from reviews.actions import deciding, taking
 from reviews.actions.wishing import choose_digest
 from reviews.models import Digest, Notification
 from reviews.tasks import gather_digests, mail_waiting
-from tests.factories import make_claimed, make_feedback, make_returned, make_reviewer, make_submission
+from tests.factories import (
+    make_claimed,
+    make_feedback,
+    make_returned,
+    make_reviewer,
+    make_submission,
+    submit_again,
+)
 from tests.mail_server import ACCEPTED, MailServer, mail_server
 from tests.worker import Worker
 
@@ -79,7 +86,7 @@ def test_mail_arrives_with_both_forms_and_the_headers_of_an_automatic_one(by_smt
 @pytest.mark.django_db
 def test_mails_of_a_round_answer_one_root_and_those_of_the_next_round_another(by_smtp):
     first = make_returned()
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     second = taking.claim_submission(submission=second, by=first.reviewer)
     for note in Notification.objects.filter(user=first.submitted_by).order_by("pk"):
         mailing.deliver(note.pk)

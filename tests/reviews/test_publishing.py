@@ -16,7 +16,16 @@ from reviews import periodic
 from reviews.actions import deciding, publishing, submitting, taking
 from reviews.errors import Declined, NoReason, NotPossible, SamePerson
 from reviews.models import Event, Review, Submission
-from tests.factories import add_release, fill, make_admin, make_claimed, make_published, make_submission
+from tests.factories import (
+    add_release,
+    fill,
+    make_admin,
+    make_claimed,
+    make_feedback,
+    make_published,
+    make_submission,
+    submit_again,
+)
 from tests.reviews.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +44,7 @@ def approved(publish_at=None):
 def second_version(first):
     fill(first.listing, "overview", description="Counts more.")
     add_release(first.listing)
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     admin = make_admin()
     second = taking.claim_submission(submission=second, by=admin)
     return publishing.approve_submission(
@@ -67,8 +76,9 @@ def test_who_recommended_does_not_approve_unless_the_setting_says_so(settings):
 def test_who_recommended_the_round_before_may_approve_this_one():
     admin = make_admin()
     first = recommended(by=admin)
-    deciding.request_changes(submission=first, by=admin, summary="One thing.")
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    make_feedback(first)
+    deciding.request_changes(submission=first, by=admin)
+    second = submit_again(first)
     second = taking.claim_submission(submission=second, by=make_admin())
     second = deciding.recommend_submission(submission=second, by=second.reviewer)
     assert publishing.approve_submission(submission=second, by=admin).state == "approved"
@@ -231,11 +241,11 @@ def test_declined_update_leaves_the_published_version_and_lets_another_come():
     first = make_published()
     fill(first.listing, "overview", description="Counts more.")
     add_release(first.listing)
-    second = submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     second = taking.claim_submission(submission=second, by=make_admin())
     deciding.decline_submission(submission=second, by=second.reviewer, reason="Not this.")
     assert Publication.objects.get().number == 1
-    assert submitting.submit_listing(listing=first.listing, by=first.submitted_by).number == 3
+    assert submit_again(first).number == 3
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Listing
-from reviews.actions import deciding, looking, publishing, submitting
+from reviews.actions import deciding, looking, publishing
 from reviews.models import Look, SavedFilter, Submission
 from reviews.views import queue
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     make_returned,
     make_reviewer,
     make_submission,
+    submit_again,
 )
 from tests.reviews.people import page, signed_in
 
@@ -111,7 +112,7 @@ def sold(submission: Submission) -> None:
 def make_variety(maren: User) -> None:
     """Make rounds that differ in everything one can filter by."""
     returned = make_returned(maren, slug="again")
-    submitting.submit_listing(listing=returned.listing, by=returned.submitted_by)
+    submit_again(returned)
     make_claimed(maren, slug="held")
     sold(make_submission(slug="market", name="Copper Market"))
     small, large = make_submission(slug="small"), make_submission(slug="large")
@@ -182,7 +183,7 @@ def test_what_was_sent_back_is_listed_until_the_next_round_comes(maren: User) ->
         "Partner’s turn"
         in page(maren, "reviews:queue", show="all", state="changes_requested").content.decode()
     )
-    submitting.submit_listing(listing=returned.listing, by=returned.submitted_by)
+    submit_again(returned)
     assert slugs(maren, show="all", state="changes_requested") == []
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from accounts.models import User
 from media.kinds import METADATA_CSV, PIPELINE_YAML, SVG_LOGO
 from reviews.actions.deciding import request_changes
+from reviews.actions.remarking import leave_feedback
 from reviews.actions.taking import claim_submission
 from reviews.baseline import baseline_of
 from reviews.file_changes import change_inside
 from reviews.models import SeenChange, Submission
-from tests.factories import make_admin, make_checked, make_feedback, make_reviewer
+from tests.factories import make_admin, make_checked, make_reviewer
 from tests.reviews.people import page, signed_in
 from tests.reviews.rounds import again, dashboards, metric, metrics_file, returned
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def sent_back(submission: Submission, by: User) -> Submission:
     claimed = claim_submission(submission=submission, by=by)
-    make_feedback(claimed, field="title", text="Another title.")
+    leave_feedback(submission=claimed, by=by, section="overview", field="title", text="Why?", kind="question")
     return request_changes(submission=claimed, by=by, summary="Once more.")
 
 

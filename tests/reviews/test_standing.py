@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.actions import deciding, looking, submitting, taking
+from reviews.actions import deciding, looking, taking
 from reviews.due_words import day_text, due_text
 from reviews.models import Event, Feedback, HandOver, Look, Notification, Submission
 from reviews.periodic import delay_late_answers, lapse_idle_claims
@@ -22,6 +22,7 @@ from tests.factories import (
     make_returned,
     make_reviewer,
     make_submission,
+    submit_again,
 )
 from tests.reviews.people import page, signed_in
 
@@ -145,7 +146,7 @@ def test_round_shows_its_reviewer_both_clocks_and_the_partner_none() -> None:
 
 def test_clocks_stand_beside_the_newest_round_alone() -> None:
     first = make_returned()
-    submitting.submit_listing(listing=first.listing, by=first.submitted_by)
+    submit_again(first)
     reviewer = make_reviewer()
     html = {n: page(reviewer, "reviews:submission", first.listing.slug, n).content.decode() for n in (1, 2)}
     assert ("clock-run" in html[1], "clock-run" in html[2]) == (False, True)

@@ -79,7 +79,7 @@ def test_mail_lists_the_remarks_and_leads_to_the_page(mailoutbox):
     html = mail.alternatives[0].content
     assert mail.to == [submission.submitted_by.email]
     assert mail.subject == "Tidewater Queue: Changes requested, 1 remark"
-    assert "1. Short description (Blocking): Shorter." in mail.body
+    assert "#1 Short description (Blocking): Shorter." in mail.body
     assert "One thing to change." in mail.body
     assert "http://localhost:8000/listings/tidewater-queue/remarks/" in mail.body
     assert "<strong>Short description</strong>" in html

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from reviews.actions import deciding, publishing, submitting, taking
+from reviews.actions import deciding, publishing, taking
 from reviews.actions.keeping_reasons import add_reason
 from reviews.business_time import Calendar
 from reviews.models import ReasonUse, Review, Submission
@@ -19,7 +19,14 @@ from reviews.reports.quantiles import quantile
 from reviews.reports.rounds import rounds_until_approval
 from reviews.reports.turnaround import Week, turnaround
 from reviews.reports.window import Window
-from tests.factories import make_admin, make_claimed, make_feedback, make_returned, make_reviewer
+from tests.factories import (
+    make_admin,
+    make_claimed,
+    make_feedback,
+    make_returned,
+    make_reviewer,
+    submit_again,
+)
 from tests.reviews.people import page, signed_in
 
 UTC = ZoneInfo("UTC")
@@ -80,10 +87,10 @@ def test_second_verdict_on_a_round_is_no_second_answer():
 @pytest.mark.django_db
 def test_rounds_are_counted_up_to_an_approval_without_withdrawn_ones():
     first = make_returned()
-    listing, owner, admin = first.listing, first.submitted_by, make_admin()
-    gone = submitting.submit_listing(listing=listing, by=owner)
+    owner, admin = first.submitted_by, make_admin()
+    gone = submit_again(first)
     deciding.withdraw_submission(submission=gone, by=owner)
-    third = submitting.submit_listing(listing=listing, by=owner)
+    third = submit_again(first)
     third = taking.claim_submission(submission=third, by=admin)
     publishing.approve_submission(submission=third, by=admin, reason="Fine.", publish_at=timezone.now())
     at_once = make_claimed()
