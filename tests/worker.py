@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
@@ -72,6 +73,16 @@ class Worker:
         if self._process is not None:
             stop_group(self._process, patience=PATIENCE)
             self._process = None
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Let it take nothing: what is queued meanwhile waits. It must have nothing in hand."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
 
     def kill_pool(self) -> None:
         """Kill the processes that do its tasks, as a system short of memory would; on Linux."""
