@@ -23,7 +23,7 @@ from reviews.suggesting import Suggestion
 from validation.listing import Values
 
 LABELS = {
-    "note": (_("On the desk only"), ""),
+    "note": (_("Private note"), ""),
     "unsent": (_("Not sent yet"), ""),
     "open": (_("Open"), "b-remark"),
     "answered": (_("Answered"), "b-ready"),

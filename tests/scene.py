@@ -92,7 +92,12 @@ def make_scene() -> Scene:
     draw(passed)
     returned = claim_submission(submission=_submitted(owner, "returned"), by=reviewer)
     remark = leave_feedback(
-        submission=returned, by=reviewer, text="Say what it counts.", section="overview", field="description"
+        submission=returned,
+        by=reviewer,
+        text="Say what it counts.",
+        section="overview",
+        field="description",
+        suggested="Counts what waits in your queues.",
     )
     request_changes(submission=returned, by=reviewer, summary="One thing to change.")
     remark.refresh_from_db()

@@ -47,6 +47,8 @@ HIDDEN: dict[str, set[str]] = {
     "zreply": OUTSIDE,
     "zunsent": OUTSIDE | PARTNERS,  # a remark that waits for the decision
     "ztalk": OUTSIDE | PARTNERS,  # what the desk says of it
+    "znote": OUTSIDE | PARTNERS,  # a note of the desk's own
+    "zhint": OUTSIDE | PARTNERS,  # a text suggested with what is not sent
     "ztaken": OUTSIDE | PARTNERS,  # one that was taken back before it was sent
     "zaccount": {*ROLES} - {"reviewer"},  # of whom a post is asked before it is shown
     "zinvited": {*OUTSIDE, "reviewer"},
@@ -79,7 +81,11 @@ def plant(scene: Scene) -> None:
     remarked = scene.remark
     type(remarked).objects.filter(pk=remarked.pk).update(text="zremark")
     answer_feedback(feedback=remarked, by=owner, text="zreply")
-    unsent = leave_feedback(submission=scene.in_review, by=reviewer, text="zunsent", section="overview")
+    here = {"submission": scene.in_review, "by": reviewer, "section": "overview"}
+    unsent = leave_feedback(**here, field="description", text="zunsent", suggested="zhint")
+    note = leave_feedback(**here, text="znote", kind="note")
+    answer_feedback(feedback=note, by=reviewer, text="znote once more")
+    leave_feedback(submission=remarked.submission, by=reviewer, text="znote", kind="note")
     answer_feedback(feedback=unsent, by=reviewer, text="ztalk")
     taken = leave_feedback(submission=scene.in_review, by=reviewer, text="ztaken", section="overview")
     resolve_feedback(feedback=taken, by=reviewer)

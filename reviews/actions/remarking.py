@@ -171,10 +171,10 @@ def take_over(*, feedback: Feedback, by: User, over: str) -> Feedback:
 def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
     """Close a remark, as a reviewer: the answer is accepted, or the remark is taken back unsent.
 
-    Before it is sent it is its author's own: nobody else takes it back.
+    Before it is sent it is its author's own: nobody else takes it back. A note is put away by anybody.
     """
     locked = _lock_as_reviewer(feedback, by)
-    if locked.sent_at is None and locked.author_id != by.pk:
+    if locked.state == "unsent" and locked.author_id != by.pk:
         raise PermissionDenied
     before = locked.state
     if before != "resolved":

@@ -1,7 +1,6 @@
 """Why an action was refused. Each carries a sentence for the person who tried it."""
 
 from reviews.errors.accounts import AccountGone, AccountTooLong, AccountUnreadable
-from reviews.errors.base import Refused
 from reviews.errors.desk import (
     ChecklistMoved,
     NameTaken,
@@ -12,6 +11,7 @@ from reviews.errors.desk import (
     TooManyFilters,
     UnknownPlaceholder,
 )
+from reviews.errors.refused import Refused
 from reviews.errors.remarks import NoReasonForOpen, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
 from reviews.errors.rounds import (
     AlreadyOpen,

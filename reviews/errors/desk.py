@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reviews.errors.base import Refused
+from reviews.errors.refused import Refused
 
 
 class NoName(Refused):

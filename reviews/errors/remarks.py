@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reviews.errors.base import Refused
+from reviews.errors.refused import Refused
 from reviews.models import Submission
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from reviews.errors.base import Refused
+from reviews.errors.refused import Refused
 from reviews.models import Submission
 from validation.finding import Finding, count
 
