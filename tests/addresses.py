@@ -318,7 +318,7 @@ POSTS = (
         remark("reply"), lambda scene: {"text": "Done."}),
     Row("reviews:thread",         "answer",         "in  404 403 302 302 403 403", remark("answer")),
     Row("reviews:thread",         "use",            "in  404 403 302 302 403 403", remark("use")),
-    Row("reviews:thread",         "rewrite",        "in  404 403 403 403 302 302",
+    Row("reviews:thread",         "rewrite",        "in  404 403 403 403 302 403",
         remark("rewrite"), lambda scene: {"text": "Shorter still."}),
     Row("reviews:thread",         "resolve",        "in  404 403 403 403 302 302", remark("resolve")),
     Row("reviews:thread",         "reopen",         "in  404 403 403 403 302 302", remark("reopen")),
