@@ -1,6 +1,7 @@
 """One section of a draft as its editor's page shows it: values, findings, progress, what was saved."""
 
 import secrets
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +33,7 @@ class Editing:
     conflicts: tuple[Conflict, ...] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
     refused: tuple[Finding, ...] = ()
+    read_at: int = field(default_factory=time.time_ns)  # nanoseconds; what is shown is no older
 
     @cached_property
     def row(self) -> SectionRow:

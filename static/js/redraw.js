@@ -3,6 +3,9 @@
 (() => {
   "use strict";
   const STOPS = "a[href], button, summary";
+  // Drawn by every answer: one that was read earlier than what stands there is late, and changes none of them.
+  const SHARED = new Set(["nav-side", "nav-narrow", "bar-title", "section-head", "findings-of-section", "ready-link", "preview-card"]);
+  let late = false;
   let told = null;
   let lost = null; // where the focus was in what is drawn anew: { id, place }
 
@@ -18,7 +21,9 @@
     const { target, fragment } = event.detail;
     lost = null;
     if (target.id.startsWith("f-") || target.id === "row-findings") return; // editor.js and row-findings.js see to these
-    if (isSame(target, fragment)) event.detail.shouldSwap = false;
+    if (target.id === "read-at") late = BigInt(fragment.firstElementChild.value) < BigInt(target.value);
+    const isLate = late && (target.id === "read-at" || SHARED.has(target.id));
+    if (isLate || isSame(target, fragment)) event.detail.shouldSwap = false;
     else if (target.contains(document.activeElement)) lost = { id: target.id, place: stopsOf(target).indexOf(document.activeElement) };
   }, true);
 
