@@ -1,4 +1,4 @@
-"""The fixtures of every test; tests/queue.py, tests/worker.py and tests/browser.py say what they offer."""
+"""The fixtures of every test; tests/queue.py, worker.py, browser.py and in_flight.py say what they offer."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,12 @@ hypothesis.settings.load_profile("unhurried")
 
 # These import models, so they come after Django is set up. Fixtures named here override those of plugins.
 from tests.browser import base_url, browser_type_launch_args, faults, new_context, sign_in  # noqa: E402
+from tests.in_flight import answered  # noqa: E402
 from tests.queue import broker, clean_broker  # noqa: E402
 from tests.worker import no_worker, one_worker, worker  # noqa: E402
 
 __all__ = [
+    "answered",
     "base_url",
     "broker",
     "browser_type_launch_args",
