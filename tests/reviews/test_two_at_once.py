@@ -15,7 +15,7 @@ from django.urls import reverse
 from reviews.actions import deciding, publishing, taking
 from reviews.actions.credentials import read_account
 from reviews.actions.submitting import submit_listing
-from reviews.errors import AccountGone, NotPossible
+from reviews.errors import AccountGone, NotPossible, Refused
 from reviews.lifecycle import possible
 from reviews.models import Credentials, Event, Review, Submission
 from reviews.permissions import standing
@@ -62,7 +62,7 @@ def together(*acts: Act) -> list[object]:
         try:
             start.wait()
             return act()
-        except (NotPossible, AccountGone) as refused:
+        except Refused as refused:
             return refused
         finally:
             connection.close()

@@ -1,0 +1,56 @@
+"""Two people at one remark at the same moment: nothing unwritten is sent, and nothing is done twice."""
+
+import pytest
+
+from listings.snapshot import take, values_of
+from reviews.actions.deciding import request_changes
+from reviews.actions.remarking import edit_feedback, leave_feedback, take_over
+from reviews.errors import SentAlready
+from reviews.models import Event, Feedback
+from tests.factories import make_admin, make_claimed, make_feedback, make_member, make_returned
+from tests.reviews.test_two_at_once import together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_remark_written_anew_while_it_is_sent_goes_out_in_one_of_the_two_wordings():
+    claimed = make_claimed()
+    remark = make_feedback(claimed)
+    edited, sent = together(
+        lambda: edit_feedback(feedback=remark, by=claimed.reviewer, text="Longer.", kind="blocking"),
+        lambda: request_changes(submission=claimed, by=claimed.reviewer),
+    )
+    remark.refresh_from_db()
+    assert (sent.state, remark.number) == ("changes_requested", 1)
+    assert remark.text == ("Shorter." if isinstance(edited, SentAlready) else "Longer.")
+
+
+def test_remarks_left_at_once_have_numbers_one_after_another():
+    returned = make_returned()
+    desk = [make_admin() for _ in range(3)]
+    together(
+        *(
+            lambda by=by: leave_feedback(submission=returned, by=by, text="Also this.", kind="question")
+            for by in desk
+        )
+    )
+    assert sorted(Feedback.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_text_that_two_partners_use_at_once_is_used_once():
+    claimed = make_claimed()
+    remark = leave_feedback(
+        submission=claimed,
+        by=claimed.reviewer,
+        text="Say it.",
+        section="overview",
+        field="description",
+        suggested="Shows what waits.",
+    )
+    request_changes(submission=claimed, by=claimed.reviewer)
+    remark.refresh_from_db()
+    was = values_of(claimed.snapshot)["overview"]["description"]
+    editors = [claimed.submitted_by, make_member(claimed.listing.organization, "editor")]
+    together(*(lambda by=by: take_over(feedback=remark, by=by, over=was) for by in editors))
+    assert values_of(take(claimed.listing))["overview"]["description"] == "Shows what waits."
+    assert Event.objects.filter(verb="take_over").count() == 1
