@@ -4,6 +4,7 @@ Nor is somebody who may no longer see the listing: a reviewer who became a partn
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -13,51 +14,68 @@ from reviews.models import Event, Feedback, Submission
 from reviews.permissions import Standing, can_look, can_review
 
 Verb = Event.Verb
-Group = Callable[[Submission, Feedback | None], Iterable[User]]
 
 
-def partners(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+@dataclass(frozen=True)
+class Matter:
+    """What an event is about: a round, a remark on it, and who had the round until they lost it just now."""
+
+    submission: Submission
+    feedback: Feedback | None = None
+    former: User | None = None
+
+
+Group = Callable[[Matter], Iterable[User]]
+
+
+def partners(matter: Matter) -> Iterable[User]:
     """Everybody in the listing's organization."""
-    return _members(submission, "owner", "editor", "viewer")
+    return _members(matter.submission, "owner", "editor", "viewer")
 
 
-def editors(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+def editors(matter: Matter) -> Iterable[User]:
     """Those of the listing's organization who may act."""
-    return _members(submission, "owner", "editor")
+    return _members(matter.submission, "owner", "editor")
 
 
-def reviewers(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+def reviewers(matter: Matter) -> Iterable[User]:
     """Every reviewer who may claim it."""
-    return _desk(submission, "reviewer")
+    return _desk(matter.submission, "reviewer")
 
 
-def admins(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+def admins(matter: Matter) -> Iterable[User]:
     """Every admin who may approve it."""
-    return _desk(submission, "admin")
+    return _desk(matter.submission, "admin")
 
 
-def claimer(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+def claimer(matter: Matter) -> Iterable[User]:
     """The reviewer of this round."""
-    return [submission.reviewer] if submission.reviewer is not None else []
+    return [matter.submission.reviewer] if matter.submission.reviewer is not None else []
 
 
-def listeners(submission: Submission, feedback: Feedback | None) -> Iterable[User]:
+def former(matter: Matter) -> Iterable[User]:
+    """The reviewer who had this round in review, and has it no more."""
+    return [matter.former] if matter.former is not None else []
+
+
+def listeners(matter: Matter) -> Iterable[User]:
     """Who reads what a partner says of a remark: its author, and who reviews the listing, or did so last.
 
     While a new round waits for somebody to claim it, that is the reviewer of the round before.
     """
-    rounds = Submission.objects.filter(listing_id=submission.listing_id, reviewer__isnull=False)
+    rounds = Submission.objects.filter(listing_id=matter.submission.listing_id, reviewer__isnull=False)
     newest = rounds.select_related("reviewer").only("reviewer").order_by("-number").first()
     found = [newest.reviewer] if newest is not None and newest.reviewer is not None else []
-    return [*found, feedback.author] if feedback is not None else found
+    return [*found, matter.feedback.author] if matter.feedback is not None else found
 
 
 AUDIENCE: dict[str, tuple[Group, ...]] = {
     Verb.SUBMIT: (reviewers,),
     Verb.CLAIM: (editors,),
     Verb.ASSIGN: (editors, claimer),
-    Verb.HAND_OVER: (editors, claimer),
-    Verb.LAPSE: (reviewers,),
+    Verb.HAND_OVER: (editors, claimer, former),
+    Verb.RELEASE: (former,),
+    Verb.LAPSE: (reviewers, former),
     Verb.DELAY: (editors, claimer),
     Verb.REQUEST_CHANGES: (partners, claimer),
     Verb.RECOMMEND: (partners, admins, claimer),
@@ -82,6 +100,7 @@ DESK: dict[Group, set[str]] = {
     reviewers: {"reviewer"},
     admins: {"admin"},
     claimer: {"reviewer", "admin"},
+    former: {"reviewer", "admin"},
     listeners: {"reviewer", "admin"},
 }
 OWN: dict[Group, set[str]] = {
@@ -95,15 +114,15 @@ WRITTEN_TO_PARTNERS = {
 }
 
 
-def audience(verb: str, submission: Submission, feedback: Feedback | None, by: User | None) -> list[User]:
+def audience(verb: str, matter: Matter, by: User | None) -> list[User]:
     """Return those to be told, each once: active, still concerned, and not the one who did it."""
     groups = AUDIENCE.get(verb, ())
     if not groups:
         return []
-    roles = dict(submission.listing.organization.memberships.values_list("user", "role"))
+    roles = dict(matter.submission.listing.organization.memberships.values_list("user", "role"))
     told: dict[int, User] = {}
     for group in groups:
-        for user in group(submission, feedback):
+        for user in group(matter):
             concerned = can_look(Standing(user.role, roles.get(user.pk)))
             if user.is_active and concerned and (by is None or user.pk != by.pk):
                 told[user.pk] = user

@@ -13,7 +13,10 @@ Verb, Way, ByMail = Event.Verb, Muted.Way, Notification.ByMail
 KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
         _("Rounds"),
-        (Verb.SUBMIT, Verb.CLAIM, Verb.ASSIGN, Verb.HAND_OVER, Verb.LAPSE, Verb.DELAY, Verb.WITHDRAW),
+        (
+            *(Verb.SUBMIT, Verb.CLAIM, Verb.ASSIGN, Verb.HAND_OVER, Verb.RELEASE, Verb.LAPSE),
+            *(Verb.DELAY, Verb.WITHDRAW),
+        ),
     ),
     (
         _("Decisions"),

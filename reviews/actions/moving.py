@@ -30,8 +30,13 @@ def find(submission: Submission, name: str, by: User) -> Transition:
     raise NotPossible(submission)
 
 
-def move(submission: Submission, row: Transition, by: User | None, **data: Any) -> Submission:
-    """Write the move of a locked submission, and its event. A test account goes when the testing is over."""
+def move(
+    submission: Submission, row: Transition, by: User | None, *, former: User | None = None, **data: Any
+) -> Submission:
+    """Write the move of a locked submission, and its event, of which `former`, who lost the round, is told.
+
+    A test account goes when the testing is over.
+    """
     before = submission.state
     submission.state = row.target
     if not submission.is_open:
@@ -39,7 +44,8 @@ def move(submission: Submission, row: Transition, by: User | None, **data: Any) 
     submission.save()
     if submission.state not in HOLDS_ACCOUNT:
         Credentials.objects.filter(submission=submission).delete()
-    record(verb=row.name, submission=submission, by=by, data={**data, "before": before, "after": row.target})
+    details = {**data, "before": before, "after": row.target}
+    record(verb=row.name, submission=submission, by=by, former=former, data=details)
     return submission
 
 

@@ -50,20 +50,20 @@ def assign_submission(*, submission: Submission, to: User, by: User) -> Submissi
 def hand_over_submission(*, submission: Submission, to: User, by: User, note: str = "") -> Submission:
     """Give a round in review to another reviewer, with a note that only the desk reads."""
     locked = lock(submission)
-    row = find(locked, "hand_over", by)
+    row, former = find(locked, "hand_over", by), locked.reviewer
     _give(locked, to, by=by)
     if note.strip():
         HandOver.objects.create(submission=locked, by=by, to=to, note=note.strip())
-    return move(locked, row, by, to=str(to))
+    return move(locked, row, by, former=former, to=str(to))
 
 
 @transaction.atomic
 def release_submission(*, submission: Submission, by: User) -> Submission:
     """Put a round back into the queue. Remarks not sent yet stay with it and go out with its decision."""
     locked = lock(submission)
-    row = find(locked, "release", by)
+    row, former = find(locked, "release", by), locked.reviewer
     _let_go(locked)
-    return move(locked, row, by)
+    return move(locked, row, by, former=former)
 
 
 @transaction.atomic
@@ -75,8 +75,9 @@ def lapse_claim(*, submission: Submission, now: datetime) -> bool:
     locked = lock(submission)
     if locked.state != State.IN_REVIEW or not is_idle(locked, now, desk_calendar()):
         return False
+    former = locked.reviewer
     _let_go(locked)
-    move(locked, system_row("lapse"), None)
+    move(locked, system_row("lapse"), None, former=former)
     return True
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
-from reviews.audience import audience
+from reviews.audience import Matter, audience
 from reviews.models import Event, Feedback, Notification, Submission
 from reviews.tasks import mail_notification
 from reviews.wishes import as_wished
@@ -18,13 +18,15 @@ def record(
     submission: Submission,
     by: User | None,
     feedback: Feedback | None = None,
+    former: User | None = None,
     internal: bool = False,
     data: dict[str, Any] | None = None,
 ) -> Event:
     """Write the event of a step and a notification for each one concerned; mail is queued after the commit.
 
-    What is internal is told to nobody; the rest as each one wished to be told. A broker that cannot be
-    reached stops nothing: what stays unmailed is swept up by `tasks.mail_waiting`.
+    `former` is who had the round in review and lost it by this step. What is internal is told to nobody; the
+    rest as each one wished to be told. A broker that cannot be reached stops nothing: what stays unmailed is
+    swept up by `tasks.mail_waiting`.
     """
     details = dict(data or {})
     if feedback is not None:
@@ -37,7 +39,7 @@ def record(
         data=details,
         internal=internal,
     )
-    told = [] if internal else audience(verb, submission, feedback, by)
+    told = [] if internal else audience(verb, Matter(submission, feedback, former), by)
     notes = Notification.objects.bulk_create(as_wished(event, told))
     alone = [note.pk for note in notes if note.by_mail == Notification.ByMail.ALONE]
     if alone:

@@ -26,18 +26,19 @@ Verb = Event.Verb
 
 ORGANIZATION = {"owner", "editor", "viewer"}
 MAY_EDIT = {"owner", "editor"}
-# Who is told when nobody of them did it. The stranger, the idle and those who are concerned no more: never.
+# Who is told when nobody of them did it. "former", an admin, had the round until then.
+# The stranger, the idle and those who are concerned no more: never.
 TOLD = {
     Verb.SUBMIT: {"claimer", "reviewer"},
     Verb.CLAIM: MAY_EDIT,
     Verb.ASSIGN: MAY_EDIT | {"claimer"},
-    Verb.HAND_OVER: MAY_EDIT | {"claimer"},
-    Verb.RELEASE: set(),
-    Verb.LAPSE: {"claimer", "reviewer"},
+    Verb.HAND_OVER: MAY_EDIT | {"claimer", "former"},
+    Verb.RELEASE: {"former"},
+    Verb.LAPSE: {"claimer", "reviewer", "former"},
     Verb.DELAY: MAY_EDIT | {"claimer"},
     Verb.REQUEST_CHANGES: ORGANIZATION | {"claimer"},
-    Verb.RECOMMEND: ORGANIZATION | {"claimer", "admin"},
-    Verb.DECLINE: ORGANIZATION | {"claimer", "admin"},
+    Verb.RECOMMEND: ORGANIZATION | {"claimer", "admin", "former"},
+    Verb.DECLINE: ORGANIZATION | {"claimer", "admin", "former"},
     Verb.RECONSIDER: ORGANIZATION | {"claimer"},
     Verb.APPROVE: ORGANIZATION | {"claimer"},
     Verb.SCHEDULE: ORGANIZATION | {"claimer"},
@@ -70,6 +71,7 @@ def around():
         "claimer": submission.reviewer,
         "reviewer": make_reviewer(),
         "admin": make_admin(),
+        "former": make_admin(),
         "stranger": MembershipFactory().user,
         "inactive editor": make_member(organization, "editor", is_active=False),
         "inactive reviewer": make_reviewer(is_active=False),
@@ -111,7 +113,7 @@ def test_table_of_the_test_names_every_verb_and_each_verb_with_an_audience_tells
 @pytest.mark.parametrize("verb", Verb)
 def test_inbox_and_mail_of_those_concerned_alone_have_it(verb, around):
     submission, feedback, people = around
-    event = record(verb=verb, submission=submission, by=None, feedback=feedback)
+    event = record(verb=verb, submission=submission, by=None, feedback=feedback, former=people["former"])
     assert inboxes(event, people) == expected(verb)
     assert mailed(event, people) == expected(verb)
 
@@ -120,7 +122,8 @@ def test_inbox_and_mail_of_those_concerned_alone_have_it(verb, around):
 def test_whoever_did_it_is_not_told(verb, around):
     submission, feedback, people = around
     for name in expected(verb):
-        event = record(verb=verb, submission=submission, by=people[name], feedback=feedback)
+        told = {"feedback": feedback, "former": people["former"]}
+        event = record(verb=verb, submission=submission, by=people[name], **told)
         assert mailed(event, people) == expected(verb) - {name}
 
 
@@ -134,12 +137,11 @@ def test_what_is_internal_is_told_to_nobody(verb, around):
 @pytest.mark.parametrize("verb", Verb)
 def test_words_that_are_the_desks_reach_the_desk_alone(verb, around):
     submission, feedback, people = around
-    event = record(
-        verb=verb, submission=submission, by=None, feedback=feedback, data={"text": "Mind the fee."}
-    )
+    told = {"feedback": feedback, "former": people["former"]}
+    event = record(verb=verb, submission=submission, by=None, **told, data={"text": "Mind the fee."})
     mailed(event, people)
     read = {message.to[0] for message in mail.outbox if "Mind the fee." in message.body}
-    desk = {people[name].email for name in ("claimer", "reviewer", "admin")}
+    desk = {people[name].email for name in ("claimer", "reviewer", "admin", "former")}
     partners = {people[name].email for name in expected(verb)} - desk
     assert read & partners == (partners if verb in WRITTEN_TO_PARTNERS else set())
     assert read & desk == {people[name].email for name in expected(verb)} & desk
@@ -154,7 +156,7 @@ def test_link_in_the_mail_opens_for_whoever_gets_it(verb, around):
             submission=submission, by=admin, reason="Looked at it together."
         )
         publishing.publish_submission(submission=approved, by=admin)
-    event = record(verb=verb, submission=submission, by=None, feedback=feedback)
+    event = record(verb=verb, submission=submission, by=None, feedback=feedback, former=people["former"])
     mailed(event, people)
     for name in expected(verb):
         (message,) = (one for one in mail.outbox if one.to == [people[name].email])

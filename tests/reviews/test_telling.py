@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from config.celery import app
@@ -17,6 +18,7 @@ from tests.factories import (
     make_reviewer,
     make_submission,
 )
+from tests.reviews.people import page
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,49 @@ def test_mail_and_inbox_read_no_snapshot(client, django_assert_max_num_queries):
         client.get("/notifications/")
         client.post(f"/notifications/{notification.pk}/")
     assert [query["sql"] for query in asked.captured_queries if '"snapshot"' in query["sql"]] == []
+
+
+def hand_over(submission, by):
+    taking.hand_over_submission(submission=submission, to=make_reviewer(name="Jun Oda"), by=by)
+
+
+def release(submission, by):
+    taking.release_submission(submission=submission, by=by)
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (hand_over, "Ada Min handed the review of Tide over to Jun Oda."),
+        (release, "Ada Min put Tide back into the queue."),
+    ],
+)
+def test_reviewer_who_loses_a_round_to_an_admin_reads_of_it_and_has_a_mail(
+    act, sentence, eager, django_capture_on_commit_callbacks
+):
+    maren, admin = make_reviewer(), make_admin(name="Ada Min")
+    submission = make_claimed(maren, slug="tide")
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        act(submission, admin)
+    (message,) = (one for one in mail.outbox if one.to == [maren.email])
+    assert sentence in message.body
+    html = page(maren, "reviews:notifications").content.decode()
+    assert "Ada Min" in html
+    assert maren.pk in told(act.__name__)
+
+
+@pytest.mark.parametrize("act", [hand_over, release])
+def test_reviewer_who_gives_a_round_away_is_not_told(act):
+    submission = make_claimed()
+    act(submission, submission.reviewer)
+    assert submission.reviewer.pk not in told(act.__name__)
+
+
+def test_admin_whose_claim_lapses_is_told_and_no_other_admin():
+    admin = make_admin()
+    make_admin()
+    submission = make_claimed(admin)
+    later = timezone.now() + timedelta(hours=1)
+    assert taking.lapse_claim(submission=submission, now=later)
+    assert told("lapse") == {admin.pk}
