@@ -7,16 +7,18 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from media import inspection
 from media.kinds import METADATA_CSV, PIPELINE_YAML, SVG_LOGO
+from media.models import Asset, to_values
 from reviews.actions.deciding import request_changes
 from reviews.actions.remarking import leave_feedback
 from reviews.actions.taking import claim_submission
 from reviews.baseline import baseline_of
 from reviews.file_changes import change_inside
 from reviews.models import SeenChange, Submission
-from tests.factories import make_admin, make_checked, make_reviewer
+from tests.factories import LOGO, make_admin, make_asset, make_checked, make_reviewer
 from tests.reviews.people import page, signed_in
-from tests.reviews.rounds import again, dashboards, metric, metrics_file, returned
+from tests.reviews.rounds import again, dashboards, metric, metrics_file, other_logo, returned
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +239,26 @@ def test_one_round_alone_has_nothing_to_compare() -> None:
     assert "Nothing to compare yet" in text_of(
         page(first.submitted_by, "reviews:compare", first.listing.slug)
     )
+
+
+def captions(response: Any) -> list[str]:
+    """Return what stands beneath the pictures of two rounds."""
+    found = re.findall(r"<figcaption>(.*?)</figcaption>", response.content.decode(), re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", one) for one in found]
+
+
+def test_contrast_of_both_logos_stands_beneath_them() -> None:
+    first = returned(maren := make_reviewer(name="Maren"))
+    dark = make_asset(first.listing.organization, first.submitted_by, LOGO.replace(b"4a8fb0", b"0d3b66"))
+    inspection.inspect(dark.pk)
+    second = again(first, overview={"logo": to_values(Asset.objects.get(pk=dark.pk))})
+    assert captions(shown(maren, second, view="changes")) == [
+        "Round 1: logo.svg, 120 × 30. Contrast 3.6 to 1 on light ground, 4.9 to 1 on dark",
+        "Round 2: logo.svg, 120 × 30. Contrast 11.4 to 1 on light ground, 1.5 to 1 on dark",
+    ]
+
+
+def test_of_a_logo_whose_contrast_was_not_measured_none_is_said() -> None:
+    first = returned(maren := make_reviewer(name="Maren"))
+    second = again(first, overview={"logo": other_logo(first)})
+    assert captions(shown(maren, second, view="changes"))[1] == "Round 2: other.svg"

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 
 from validation.messages import gettext_noop
 from validation.svg.allow import SHAPES, SVG
+from validation.svg.contrast import contrasts
 from validation.svg.drawn import colours
 from validation.svg.drawn.boxes import Box, intersected
 from validation.svg.drawn.budget import Budget, TooLargeError
@@ -69,7 +70,7 @@ class Area:
 
 
 def judge(root: Any, targets: dict[str, Any], line: int | None, report: Report) -> dict[str, Any]:
-    """Note what is found in a cleaned SVG; return the viewBox that would fit, if it is another.
+    """Note what is found in a cleaned SVG; return its contrast and the viewBox that would fit better.
 
     `targets` are the elements that others refer to, by id.
     """
@@ -84,9 +85,10 @@ def judge(root: Any, targets: dict[str, Any], line: int | None, report: Report) 
     try:
         for child in root:
             drawing.walk(child, style, to_canvas)
-        if not drawing.unsure & {"text", "filter", "blend"}:
-            _legible(canvas, line, report)
-        return {} if drawing.unsure - {"blend"} else _boxed(root, canvas, area, line, report)
+        is_sure = not drawing.unsure & {"text", "filter", "blend"}
+        image = _legible(canvas, line, report) if is_sure else None
+        fit = {} if drawing.unsure - {"blend"} else _boxed(root, canvas, area, line, report)
+        return fit | (_contrast(canvas, image) if is_sure else {})
     except (TooLargeError, ArithmeticError, ValueError):  # or numbers that cannot be reckoned with
         return {}
 
@@ -107,22 +109,41 @@ def _area(root: Any) -> Area | None:
     return Area(x, y, width, height, scale)
 
 
-def _legible(canvas: Canvas, line: int | None, report: Report) -> None:
+def _contrast(canvas: Canvas, image: Image.Image | None) -> dict[str, Any]:
+    """Return the contrast with each ground as a fact of the file; `image` is the picture, if it was painted.
+
+    Nothing is known of pictures and patterns, whose colours are not looked at. What is painted for this alone
+    has a budget of its own, so that it changes nothing that is found.
+    """
+    if canvas.unknown or not canvas.paints:
+        return {}
+    canvas.budget = Budget()
+    try:
+        if image is None and (len(canvas.paints) > 1 or not _is_inside(canvas)):
+            image = canvas.painted()
+    except TooLargeError:
+        return {}
+    found = contrasts(canvas.paints, image, {name: ground for name, ground, _ in GROUNDS})
+    return {"contrast": found} if found else {}
+
+
+def _legible(canvas: Canvas, line: int | None, report: Report) -> Image.Image | None:
     """A logo that vanishes in one of the grounds: most of its outlines lie between it and its like.
 
     Where no paint is like a ground, or one paint is all there is, nothing needs to be painted to tell.
+    Returns the picture, if it was painted.
     """
     faint: dict[str, list[int]] = {name: [] for name, _, _ in GROUNDS}
     for number, paint in enumerate(canvas.paints, 1):
         for name in _hidden_on(paint):
             faint[name].append(number)
     if not any(faint.values()):
-        return
+        return None
     image = canvas.painted() if canvas.unknown or len(canvas.paints) > 1 or not _is_inside(canvas) else None
     counts = [0, 1] if image is None else image.histogram()
     drawn = sum(counts[1:])
     if not drawn:
-        return
+        return image
     for name, _, _ in GROUNDS:
         share = sum(counts[at] for at in faint[name]) / drawn
         if share == 1 or (share > LEAST_FAINT and image is not None and _is_lost(image, faint[name])):
@@ -135,6 +156,7 @@ def _legible(canvas: Canvas, line: int | None, report: Report) -> None:
                 share=round(100 * share),
                 colour=colours.hexadecimal(canvas.paints[most - 1]),
             )
+    return image
 
 
 @lru_cache(maxsize=2048)

@@ -43,6 +43,44 @@ def test_what_vanishes_in_a_ground_is_told(content, light, dark):
     assert (len(found(content, "logo-on-light")), len(found(content, "logo-on-dark"))) == (light, dark)
 
 
+def contrast(content):
+    """Return the contrast that is kept of some elements in a box of 40 by 10."""
+    return inspect(file(content)).facts.get("contrast")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (LETTERS, {"light": 21.0, "dark": 1.2}),
+        (f'<g fill="#fff">{LETTERS}</g>', {"light": 1.0, "dark": 17.4}),
+        (f'<g fill="#9fb0b8">{LETTERS}</g>', {"light": 2.2, "dark": 7.8}),
+        # a mark that stands out lifts nothing, as long as most outlines are faint
+        (f'<g fill="#ccc">{LETTERS}</g><rect y="3" width="1" height="1"/>', {"light": 1.6, "dark": 10.9}),
+        # what stands on a plate like the ground is seen all the same, and shades of a mark are no fault
+        (f'<rect width="40" height="10" fill="#fff"/>{LETTERS}', {"light": 21.0, "dark": 17.4}),
+        (
+            '<path d="M0 0h20v10H0z"/><path fill="#111" d="M20 0h20v10H20z"/>',
+            {"light": 21.0, "dark": 1.2},
+        ),
+        (f'<g style="fill:#000;opacity:.5">{LETTERS}</g>', {"light": 4.0, "dark": 1.1}),
+    ],
+)
+def test_contrast_is_what_half_of_the_outlines_reach(content, expected):
+    assert contrast(content) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'{LETTERS}<image href="{PICTURE}" width="40" height="10"/>',
+        f"{LETTERS}<text>Acme</text>",
+        f'<g transform="translate(90)">{LETTERS}</g>',
+    ],
+)
+def test_contrast_of_what_is_not_looked_at_or_not_seen_is_not_known(content):
+    assert contrast(content) is None
+
+
 def test_share_and_colour_are_said():
     content = f'<g fill="#111">{LETTERS}</g><rect width="1" height="1" fill="red"/>'
     finding = found(content, "logo-on-dark")[0]
