@@ -42,6 +42,8 @@ SENTENCES = {
     Verb.RESOLVE: gettext_lazy("{who} accepted the answer to the remark on {place} of {listing}"),
     Verb.REOPEN: gettext_lazy("{who} reopened the remark on {place} of {listing}"),
     Verb.READ_ACCOUNT: gettext_lazy("{who} read the test account of {listing}, round {round}"),
+    Verb.WAIVE: gettext_lazy("{who} waived “{item}” on the checklist of {listing}, round {round}"),
+    Verb.TAKE_BACK_WAIVER: gettext_lazy("{who} took back the waiver of “{item}” on {listing}, round {round}"),
 }
 
 
@@ -56,6 +58,7 @@ def _parts(event: Event) -> dict[str, str]:
         "listing": event.listing.name,
         "round": str(event.submission.number if event.submission else ""),
         "to": event.data.get("to", ""),
+        "item": event.data.get("item", ""),
         "day": day_of(event.data.get("expected", "")),
         "place": place_name(event.data.get("section", ""), event.data.get("field", "")),
     }

@@ -53,12 +53,16 @@ class ChecklistItem(models.Model):
 
 
 class ChecklistTick(models.Model):
-    """That a person found one item of the checklist in order, for one round."""
+    """That a person found one item of the checklist in order, for one round.
+
+    With a `waiver` it is an item that the check leaves open and an admin let pass; the waiver is the reason.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="ticks")
     item = models.ForeignKey(ChecklistItem, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    waiver = models.TextField(_("reason of a waiver"), blank=True)
 
     class Meta:
         verbose_name = _("tick")

@@ -26,6 +26,7 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
+        indexes = [models.Index(fields=["decided_at"], name="reviews_review_decided")]
 
     def __str__(self) -> str:
         return f"{self.submission}, {self.decision}"

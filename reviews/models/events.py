@@ -64,6 +64,8 @@ class Event(models.Model):
         RESOLVE = "resolve", _("Remark resolved")
         REOPEN = "reopen", _("Remark reopened")
         READ_ACCOUNT = "read_account", _("Test account read")
+        WAIVE = "waive", _("Item of the checklist waived")
+        TAKE_BACK_WAIVER = "take_back_waiver", _("Waiver taken back")
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="events")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="events")

@@ -111,6 +111,9 @@ class Submission(models.Model):
                 condition=Q(state="changes_requested", followed=False),
                 name="reviews_submission_sent_back",
             ),
+            models.Index(
+                fields=["reviewer"], condition=Q(state="in_review"), name="reviews_submission_claims"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,6 +56,8 @@ TOLD = {
     Verb.RESOLVE: set(),
     Verb.REOPEN: MAY_EDIT,
     Verb.READ_ACCOUNT: set(),
+    Verb.WAIVE: set(),
+    Verb.TAKE_BACK_WAIVER: set(),
 }
 
 
