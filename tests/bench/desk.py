@@ -8,9 +8,10 @@ from tests.__main__ import DATABASE_URL
 
 
 def measure() -> None:
-    """Print how the queue answers at 1,000 and at 100,000 submissions."""
+    """Print how the queue and the page of a round answer at 1,000 and at 100,000 submissions."""
     print(
-        "\nThe review queue on PostgreSQL: of each listing five rounds, nearly all of the newest open.",
+        "\nThe review desk on PostgreSQL: of each listing five rounds, nearly all of the newest open, "
+        "the others decided, with remarks and replies.",
         flush=True,
     )
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}

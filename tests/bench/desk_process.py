@@ -1,4 +1,4 @@
-"""`python -m tests.bench.desk_process`: the queue small and large, in queries and milliseconds."""
+"""`python -m tests.bench.desk_process`: queue and round among few and many, in queries and milliseconds."""
 
 import statistics
 import time

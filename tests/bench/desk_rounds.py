@@ -11,10 +11,21 @@ from django.utils import timezone
 from accounts.models import Organization, User
 from listings.models import Listing
 from reviews.actions.looking import look_at
+from reviews.actions.submitting import submit_listing
+from reviews.actions.taking import claim_submission
 from reviews.idleness import maybe_idle
 from reviews.keyset import Cursor
 from reviews.models import Submission
-from tests.factories import MembershipFactory, OrganizationFactory, make_reviewer, make_submission
+from reviews.places import submission_address
+from tests.bench.desk_history import write_history
+from tests.factories import (
+    MembershipFactory,
+    OrganizationFactory,
+    fill,
+    make_returned,
+    make_reviewer,
+    make_submission,
+)
 
 ROUNDS = 5
 ORGANIZATIONS = 200
@@ -62,9 +73,13 @@ NEW_FILES = """
 
 @dataclass
 class Made:
-    """What the measurements begin with: a submission to copy, whose they are, who reviews, and a reader."""
+    """What the measurements begin with: a submission to copy, whose they are, who reviews, and a reader.
+
+    `rounds` are two of one listing, the first sent back, the second with the reader, two fields changed.
+    """
 
     model: Submission
+    rounds: tuple[Submission, Submission]
     organizations: list[int]
     reviewers: list[int]
     client: Client
@@ -80,7 +95,15 @@ def begin() -> Made:
     client = Client(headers={"host": "localhost"})
     client.force_login(reviewers[0])
     organizations = list(Organization.objects.values_list("pk", flat=True))
-    return Made(make_submission(owner), organizations, [one.pk for one in reviewers], client, reviewers[0])
+    model, people = make_submission(owner), [one.pk for one in reviewers]
+    return Made(model, _two_rounds(reviewers[0]), organizations, people, client, reviewers[0])
+
+
+def _two_rounds(reader: User) -> tuple[Submission, Submission]:
+    first = make_returned(reader, slug="reviewed")
+    fill(first.listing, "overview", description="Counts what is asked for.", overview="It counts.\n")
+    second = submit_listing(listing=first.listing, by=first.submitted_by)
+    return first, claim_submission(submission=second, by=reader)
 
 
 def grow(made: Made, size: int) -> None:
@@ -97,8 +120,10 @@ def grow(made: Made, size: int) -> None:
         "model": made.model.pk,
     }
     with connection.cursor() as cursor:
-        for statement in (NEW_LISTINGS, NEW_ROUNDS, NEW_FILES, "VACUUM ANALYZE"):
-            cursor.execute(statement, values if statement != "VACUUM ANALYZE" else None)
+        for statement in (NEW_LISTINGS, NEW_ROUNDS, NEW_FILES):
+            cursor.execute(statement, values)
+        write_history(made.reader.pk)
+        cursor.execute("VACUUM ANALYZE")
     for submission in Submission.objects.filter(state="submitted").order_by("due_at")[:10]:
         look_at(submission=submission, by=made.reader)
 
@@ -110,11 +135,16 @@ def pages(made: Made) -> dict[str, Callable[[], object]]:
     middle = waiting.only("due_at")[waiting.count() // 2]
     name = Organization.objects.get(pk=made.organizations[7]).slug
 
-    def page(**query: object) -> Callable[[], object]:
+    def opened(address: str, **query: object) -> Callable[[], object]:
         def get() -> None:
-            assert made.client.get(queue, query).status_code == 200
+            assert made.client.get(address, query).status_code == 200
 
         return get
+
+    def page(**query: object) -> Callable[[], object]:
+        return opened(queue, **query)
+
+    first, second = (submission_address(one) for one in made.rounds)
 
     return {
         "all": page(show="all"),
@@ -126,5 +156,8 @@ def pages(made: Made) -> dict[str, Callable[[], object]]:
         "one organization": page(show="all", organization=name),
         "large changes of a later round": page(show="all", size="large", round="later"),
         "with the partner": page(show="all", state="changes_requested"),
+        "the first round of a listing": opened(first),
+        "its second round, with changes": opened(second),
+        "all of the second round": opened(second, view="everything"),
         "idle claims, asked each minute": lambda: list(maybe_idle(timezone.now())[:1]),
     }

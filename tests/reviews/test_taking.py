@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reviews.actions import deciding, looking, remarking, taking
+from reviews.colleagues import colleagues
 from reviews.errors import NothingFree, NotPossible, NotTheirs, Refused, TooManyRounds
 from reviews.models import Event, Feedback, HandOver, Look, Notification, Submission
 from reviews.periodic import lapse_idle_claims
@@ -22,6 +23,7 @@ from tests.factories import (
     make_admin,
     make_claimed,
     make_feedback,
+    make_returned,
     make_reviewer,
     make_submission,
 )
@@ -150,6 +152,23 @@ def test_who_has_as_many_as_one_may_have_is_given_no_more(settings: Any) -> None
     mine = make_claimed()
     with pytest.raises(TooManyRounds):
         taking.hand_over_submission(submission=mine, to=jun, by=mine.reviewer)
+
+
+def test_colleagues_are_told_with_what_they_have_in_review_whatever_they_decided(
+    django_assert_num_queries: Any,
+) -> None:
+    jun, ada = make_reviewer(name="Jun Oda"), make_admin(name="Ada Min")
+    for _each in range(2):
+        make_claimed(jun)
+    deciding.recommend_submission(submission=make_claimed(jun), by=jun)
+    make_returned(jun)
+    submission = make_claimed()
+    MembershipFactory(user=make_reviewer(), organization=submission.listing.organization, role="viewer")
+    make_reviewer(is_active=False)
+    with django_assert_num_queries(1) as queries:
+        found = colleagues(submission)
+    assert [(one.user, one.claims, one.is_full) for one in found] == [(ada, 0, False), (jun, 2, False)]
+    assert "LEFT OUTER JOIN" not in queries[0]["sql"]  # which would read every round there ever was
 
 
 def test_handing_over_with_a_note_that_no_event_holds() -> None:
