@@ -21,6 +21,7 @@ from reviews.keyset import page_of
 from reviews.looking import looking_at
 from reviews.places import submission_address
 from reviews.queue_filters import CHOICES, NAMES, NOBODY, SHOWS, Filter, read_filter
+from reviews.reports.turnaround import median_of_late
 from reviews.views.typed import typed
 
 A_PAGE = 25
@@ -34,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """
     user = _reviewer(request)
     wanted = read_filter(request.GET, shows=_shows(user))
-    now, rounds = timezone.now(), waiting(user)
+    now, calendar, rounds = timezone.now(), desk_calendar(), waiting(user)
     counts = segment_counts(rounds, wanted, user, now)
     if not wanted.show:
         offered = ("all",) if wanted.parts else _shows(user)
@@ -42,10 +43,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = page_of(segment(rounds, wanted, user, now), request.GET, A_PAGE)
     reviewers = list(User.objects.filter(role__in=(User.Role.REVIEWER, User.Role.ADMIN), is_active=True))
     context = {
-        "rows": rows(page.rounds, user, now, desk_calendar()),
+        "rows": rows(page.rounds, user, now, calendar),
         "page": page,
         "filter": wanted,
         "counts": counts,
+        "median": median_of_late(now, calendar),
         "shown": counts[wanted.show],
         "segments": [(name, wanted.shown(name).query, counts[name]) for name in _shows(user)],
         "chips": _chips(wanted, reviewers),

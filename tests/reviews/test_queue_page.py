@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from listings.models import Listing
 from reviews.actions import deciding, looking, publishing
-from reviews.models import Look, SavedFilter, Submission
+from reviews.models import Look, Review, SavedFilter, Submission
 from reviews.views import queue
 from tests.factories import (
     fill,
@@ -28,9 +28,8 @@ from tests.factories import (
 from tests.reviews.people import page, signed_in
 
 pytestmark = pytest.mark.django_db
-QUERIES = (
-    11  # session, user, own organizations, counts, page, reviewers, calendar, logos, looks, filters, bell
-)
+# session, user, calendar, own organizations, counts, median, page, reviewers, logos, looks, filters, bell
+QUERIES = 12
 
 
 @pytest.fixture
@@ -74,6 +73,16 @@ def test_badges_count_what_is_overdue_and_due_today(maren: User, monkeypatch: py
     counts = page(maren, "reviews:queue", show="all").context["counts"]
     assert (counts["overdue"], counts["today"], counts["all"]) == (2, 2, 5)
     assert len(slugs(maren, show="all", due="overdue")) == len(slugs(maren, show="all", due="today")) == 2
+
+
+def test_head_says_the_median_answer_of_late_once_there_is_one(maren: User) -> None:
+    assert "Median answer" not in page(maren, "reviews:queue", show="all").content.decode()
+    review = Review.objects.get(submission=make_returned(maren))
+    friday = timezone.localtime().replace(hour=12) - timedelta(days=timezone.localtime().weekday() + 3)
+    Submission.objects.filter(pk=review.submission_id).update(submitted_at=friday - timedelta(days=2))
+    Review.objects.update(decided_at=friday)
+    html = texts(page(maren, "reviews:queue", show="all").content.decode())
+    assert "Median answer 2.0 business days, last 90 days" in html
 
 
 def test_segments_count_what_they_list(maren: User) -> None:

@@ -13,11 +13,12 @@ from reviews.actions.keeping_reasons import add_reason
 from reviews.business_time import Calendar
 from reviews.models import ReasonUse, Review, Submission
 from reviews.reports import chart
+from reviews.reports import turnaround as turnaround_report
 from reviews.reports.frequent import frequent_findings, frequent_reasons
 from reviews.reports.load import load_by_reviewer
 from reviews.reports.quantiles import quantile
 from reviews.reports.rounds import rounds_until_approval
-from reviews.reports.turnaround import Week, turnaround
+from reviews.reports.turnaround import Median, Week, median_of_late, turnaround
 from reviews.reports.window import Window
 from tests.factories import (
     make_admin,
@@ -82,6 +83,32 @@ def test_second_verdict_on_a_round_is_no_second_answer():
     publishing.approve_submission(submission=submission, by=make_admin())
     weeks = turnaround(Window.read("4"), Calendar(UTC))
     assert sum(week.answers for week in weeks) == 1
+
+
+def answered(*moments):
+    """Make rounds that were submitted and answered on these days of March 2026, at noon."""
+    for submitted, answer in moments:
+        review = Review.objects.get(submission=make_returned())
+        Review.objects.filter(pk=review.pk).update(decided_at=moment(answer))
+        Submission.objects.filter(pk=review.submission_id).update(submitted_at=moment(submitted))
+
+
+@pytest.mark.django_db
+def test_median_of_late_is_that_of_the_answers_of_ninety_days(django_assert_num_queries):
+    answered((2, 3), (6, 9), (2, 6), (9, 11), (9, 24))
+    now, calendar = moment(25), Calendar(UTC)
+    with django_assert_num_queries(1):
+        found = median_of_late(now, calendar)
+    assert found == Median(2.0, days=90, answers=5, is_cut=False)
+    assert median_of_late(moment(6) + timedelta(days=90), calendar) == Median(2.0, 90, 4, is_cut=False)
+    assert median_of_late(now + timedelta(days=120), calendar) is None
+
+
+@pytest.mark.django_db
+def test_median_of_late_reads_so_many_of_the_newest_and_says_so(monkeypatch):
+    monkeypatch.setattr(turnaround_report, "MOST", 2)
+    answered((2, 3), (2, 12), (9, 13))
+    assert median_of_late(moment(25), Calendar(UTC)) == Median(4.0, 90, answers=2, is_cut=True)
 
 
 @pytest.mark.django_db
