@@ -1,4 +1,4 @@
-"""The checklist of a round: what the check decides itself, what a person ticked, and what is open.
+"""The checklist of a round: what the check decides itself, what a person ticked or waived, and what is open.
 
 A round keeps the version that stood when it was submitted: later versions are for later rounds.
 """
@@ -11,7 +11,10 @@ from reviews.models import Checklist, ChecklistItem, ChecklistTick, Submission
 
 @dataclass(frozen=True)
 class CheckedItem:
-    """One item as it stands for a round: measured by the check (`found` findings of its codes), or ticked."""
+    """One item as it stands for a round: measured by the check (`found` findings of its codes), or ticked.
+
+    The tick on a measured item is a waiver: an admin let it pass, whatever is found.
+    """
 
     item: ChecklistItem
     tick: ChecklistTick | None
@@ -23,9 +26,14 @@ class CheckedItem:
         return bool(self.item.codes)
 
     @property
+    def is_waived(self) -> bool:
+        """Whether an admin let pass what the check leaves open."""
+        return self.found > 0 and self.tick is not None
+
+    @property
     def is_done(self) -> bool:
         """Whether nothing is left to do."""
-        return not self.found if self.is_measured else self.tick is not None
+        return self.tick is not None or (self.is_measured and not self.found)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,11 @@ class RoundChecklist:
         return [one for one in self.items if not one.is_done]
 
     @property
+    def left_by_check(self) -> bool:
+        """Whether an item is open that nobody but the check, or an admin with a waiver, can close."""
+        return any(one.is_measured for one in self.open)
+
+    @property
     def done(self) -> int:
         """How many items are done."""
         return len(self.items) - len(self.open)
@@ -52,7 +65,7 @@ def checklist_of(submission: Submission) -> RoundChecklist | None:
     if checklist is None:
         return None
     ticks = {tick.item_id: tick for tick in submission.ticks.select_related("by")}
-    codes = [str(finding.get("code", "")) for finding in submission.findings]
+    codes = codes_of(submission)
     return RoundChecklist(
         checklist.version,
         [CheckedItem(item, ticks.get(item.pk), count_of(item, codes)) for item in checklist.items.all()],
@@ -64,6 +77,11 @@ def version_for(submission: Submission) -> Checklist | None:
     offering_type = submission.snapshot["listing"]["offering_type"]
     versions = Checklist.objects.filter(offering_type=offering_type, made_at__lte=submission.submitted_at)
     return versions.prefetch_related("items").order_by("-version").first()
+
+
+def codes_of(submission: Submission) -> list[str]:
+    """Return the codes of what was found when a round was submitted, each as often as it was found."""
+    return [str(finding.get("code", "")) for finding in submission.findings]
 
 
 def count_of(item: ChecklistItem, codes: Sequence[str]) -> int:

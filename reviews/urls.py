@@ -59,6 +59,7 @@ review_urls = [
     path("reviews/<slug:slug>/compare/", comparing.compare, name="compare"),
     path("reviews/<slug:slug>/<int:number>/seen/", seeing.seen, name="seen"),
     path("reviews/<slug:slug>/<int:number>/checklist/<int:pk>/", checklists.tick, name="tick"),
+    path("reviews/<slug:slug>/<int:number>/checklist/<int:pk>/waive/", checklists.waive, name="waive"),
     path(
         "reviews/<slug:slug>/<int:number>/rows/<slug:section>/<slug:field>/",
         file_rows.file_rows,

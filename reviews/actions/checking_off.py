@@ -1,4 +1,4 @@
-"""The checklist: its versions, and the ticks of a round."""
+"""The checklist: its versions, the ticks of a round, and waivers of what the check leaves open."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from listings.models import OfferingType
 from reviews.actions.moving import lock
-from reviews.checking_off import version_for
-from reviews.errors import ChecklistMoved, NoItems, NoSuchCode, NotPossible
-from reviews.models import Checklist, ChecklistItem, ChecklistTick, Submission
-from reviews.permissions import can_decide, standing
+from reviews.actions.telling import record
+from reviews.checking_off import codes_of, count_of, version_for
+from reviews.errors import ChecklistMoved, NoItems, NoReason, NoSuchCode, NotPossible
+from reviews.models import Checklist, ChecklistItem, ChecklistTick, Event, Submission
+from reviews.permissions import can_approve, can_decide, standing
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(-\*)?")
 
@@ -66,12 +67,50 @@ def tick_item(*, submission: Submission, item: ChecklistItem, done: bool, by: Us
     locked = lock(submission)
     if not can_decide(standing(locked, by)) or item.codes:
         raise PermissionDenied
+    _must_stand(locked, item)
+    if done:
+        ChecklistTick.objects.get_or_create(submission=locked, item=item, defaults={"by": by})
+    else:
+        ChecklistTick.objects.filter(submission=locked, item=item).delete()
+
+
+@transaction.atomic
+def waive_item(*, submission: Submission, item: ChecklistItem, reason: str, by: User) -> None:
+    """Let an item pass that the check leaves open, as an admin, with the reason. Kept in the log as well.
+
+    Refused without a reason (`NoReason`), and unless the round is in review (`NotPossible`). One that is
+    waived already stays as it is.
+    """
+    locked = lock(submission)
+    if not can_approve(standing(locked, by)) or not count_of(item, codes_of(locked)):
+        raise PermissionDenied
+    _must_stand(locked, item)
+    if not reason.strip():
+        raise NoReason
+    waiver = {"by": by, "waiver": reason.strip()}
+    _tick, is_new = ChecklistTick.objects.get_or_create(submission=locked, item=item, defaults=waiver)
+    if is_new:
+        data = {"item": item.text, "text": reason.strip()}
+        record(verb=Event.Verb.WAIVE, submission=locked, by=by, internal=True, data=data)
+
+
+@transaction.atomic
+def take_back_waiver(*, submission: Submission, item: ChecklistItem, by: User) -> None:
+    """Open an item again that was waived, as an admin. Refused unless the round is in review."""
+    locked = lock(submission)
+    if not can_approve(standing(locked, by)) or not item.codes:
+        raise PermissionDenied
+    _must_stand(locked, item)
+    gone, _rows = ChecklistTick.objects.filter(submission=locked, item=item).delete()
+    if gone:
+        verb = Event.Verb.TAKE_BACK_WAIVER
+        record(verb=verb, submission=locked, by=by, internal=True, data={"item": item.text})
+
+
+def _must_stand(locked: Submission, item: ChecklistItem) -> None:
+    """Refuse an item that is not on the round's checklist, and a round that is not in review."""
     checklist = version_for(locked)
     if checklist is None or item.checklist_id != checklist.pk:
         raise PermissionDenied
     if locked.state != Submission.State.IN_REVIEW:
         raise NotPossible(locked)
-    if done:
-        ChecklistTick.objects.get_or_create(submission=locked, item=item, defaults={"by": by})
-    else:
-        ChecklistTick.objects.filter(submission=locked, item=item).delete()

@@ -1,4 +1,7 @@
-"""The checklists of the desk: kept by admins, a version after another; ticked by the reviewer of a round."""
+"""The checklists of the desk: kept by admins, a version after another; ticked by the reviewer of a round.
+
+What the check leaves open, an admin may waive.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from listings.merging import number as whole_number
 from listings.models import OfferingType
-from reviews.actions.checking_off import NewItem, change_checklist, tick_item
+from reviews.actions.checking_off import NewItem, change_checklist, take_back_waiver, tick_item, waive_item
 from reviews.errors import Refused
+from reviews.kept_words import forget_words, keep_words
 from reviews.models import Checklist, ChecklistItem
-from reviews.permissions import can_decide, get_submission
+from reviews.permissions import can_approve, can_decide, get_submission
 from reviews.places import submission_address
 from reviews.queries import newest_checklists
 from reviews.views.going_back import back_to
@@ -61,6 +65,29 @@ def tick(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
     try:
         tick_item(submission=submission, item=item, done=request.POST.get("done") == "1", by=request.user)
     except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(back_to(request, submission_address(submission), "checklist"))
+
+
+@require_POST
+def waive(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Waive an item that the check leaves open, for the reason posted as `text`; with `back` open it again.
+
+    A reason that came too late is kept for the page.
+    """
+    submission, who = get_submission(request.user, slug, number)
+    if not can_approve(who):
+        raise PermissionDenied
+    item = get_object_or_404(ChecklistItem, pk=pk)
+    reason, key = typed(request, "text"), f"waiver-{submission.pk}-{item.pk}"
+    try:
+        if "back" in request.POST:
+            take_back_waiver(submission=submission, item=item, by=request.user)
+        else:
+            waive_item(submission=submission, item=item, reason=reason, by=request.user)
+            forget_words(request, key, reason)
+    except Refused as refused:
+        keep_words(request, key, reason)
         messages.error(request, str(refused))
     return redirect(back_to(request, submission_address(submission), "checklist"))
 
