@@ -21,8 +21,9 @@ from listings.models import Arrival, Listing
 from media import inspection
 from media.models import to_values
 from reviews import mailing
+from reviews.actions.checking_off import waive_item
 from reviews.actions.remarking import answer_feedback, leave_feedback, resolve_feedback
-from reviews.models import Credentials, Notification, Review, Submission
+from reviews.models import ChecklistItem, Credentials, Notification, Review, Submission
 from reviews.sealing import Account, seal
 from tests.addresses import GETS, POSTS, Row
 from tests.factories import fill
@@ -50,6 +51,7 @@ HIDDEN: dict[str, set[str]] = {
     "znote": OUTSIDE | PARTNERS,  # a note of the desk's own
     "zhint": OUTSIDE | PARTNERS,  # a text suggested with what is not sent
     "ztaken": OUTSIDE | PARTNERS,  # one that was taken back before it was sent
+    "zwaiver": OUTSIDE | PARTNERS,  # why an admin let an item of the checklist pass
     "zaccount": {*ROLES} - {"reviewer"},  # of whom a post is asked before it is shown
     "zinvited": {*OUTSIDE, "reviewer"},
     "zkept": {*ROLES} - {"owner"},  # what the owner is still writing
@@ -89,6 +91,7 @@ def plant(scene: Scene) -> None:
     answer_feedback(feedback=unsent, by=reviewer, text="ztalk")
     taken = leave_feedback(submission=scene.in_review, by=reviewer, text="ztaken", section="overview")
     resolve_feedback(feedback=taken, by=reviewer)
+    waive(scene, "zwaiver")
     account = Account("https://zaccount.example/", "zaccount", "zaccount", "zaccount")
     Credentials.objects.filter(submission=scene.in_review).update(sealed=seal(account))
     Invitation.objects.create(
@@ -98,6 +101,16 @@ def plant(scene: Scene) -> None:
         token_sha256="0" * 64,
         invited_by=owner,
     )
+
+
+def waive(scene: Scene, word: str) -> None:
+    """Let an admin waive an item of the checklist of the round in review, for that word."""
+    item = ChecklistItem.objects.create(
+        checklist=scene.item.checklist, position=2, text="Short texts", codes=["text-long"]
+    )
+    found = {"code": "text-long", "severity": "info", "message": "Long.", "section": "overview"}
+    Submission.objects.filter(pk=scene.in_review.pk).update(findings=[found])
+    waive_item(submission=scene.in_review, item=item, reason=word, by=scene.people["admin"])
 
 
 def freeze(submission: Submission, word: str) -> None:
