@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.places import TILE
+from reviews.rows import metric_changed
 
 
 def decided_before(submission: Submission) -> Submission | None:
@@ -26,8 +27,14 @@ def unchanged_since(submission: Submission, section: str, field: str, row: str =
 
 
 def touched(changes: Sequence[FieldChange], section: str, field: str, row: str = "") -> bool:
-    """Whether one of the changes lies in a place."""
+    """Whether one of the changes lies in a place; on a row only a change of that row, or metric, does."""
     if section in ("", TILE):
         return bool(changes)
     there = [one for one in changes if one.section == section and field in ("", one.field)]
-    return any(not row or one.shape != "rows" or row in {each.id for each in one.rows} for one in there)
+    return any(not row or _touches(one, row) for one in there)
+
+
+def _touches(change: FieldChange, row: str) -> bool:
+    if change.shape == "rows":
+        return row in {each.id for each in change.rows}
+    return change.shape != "asset" or metric_changed(change.before, change.after, row)

@@ -38,10 +38,11 @@ class CellDiff:
 
 @dataclass(frozen=True, slots=True)
 class RowDiff:
-    """One row as it is shown."""
+    """One row as it is shown, with the name of its metric."""
 
     kind: Kind
     cells: tuple[CellDiff, ...]
+    metric: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,10 @@ class TableDiff:
 
     def rows(self, pairs: Sequence[RowPair], columns: Sequence[str]) -> list[RowDiff]:
         """Return rows as they are shown, cell by cell."""
-        return [RowDiff(pair.kind, tuple(self._cell(pair, name) for name in columns)) for pair in pairs]
+        return [
+            RowDiff(pair.kind, tuple(self._cell(pair, name) for name in columns), metric_of(self, pair))
+            for pair in pairs
+        ]
 
     def _cell(self, pair: RowPair, column: str) -> CellDiff:
         was = shown(self.before.cell(pair.before, column)) if pair.before else ""
@@ -118,6 +122,17 @@ class TableDiff:
             return "same"
         equal = all(self.before.cell(before, name) == self.after.cell(after, name) for name in self.columns)
         return "same" if equal else "changed"
+
+
+def metric_of(diff: TableDiff, pair: RowPair) -> str:
+    """Return the name of the metric of a row."""
+    table, row = (diff.after, pair.after) if pair.after else (diff.before, pair.before)
+    return shown(table.cell(row, KEY)).strip() if row else ""
+
+
+def names_in(table: Table) -> frozenset[str]:
+    """Return the names of all metrics in a file."""
+    return frozenset(shown(table.cell(row, KEY)).strip() for row in table.rows) - {""}
 
 
 Name = tuple[str, int]

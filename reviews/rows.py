@@ -1,0 +1,93 @@
+"""The rows that a remark can stand on: those of a list by their id, metrics by their name."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from listings.columns import asset_column
+from listings.sections import Field
+from media import blobs
+from reviews.file_changes import shape_of
+from reviews.file_diff.large_tables import TooMuchChanged, compare_changed
+from reviews.file_diff.tables import metric_of, names_in
+from validation.metrics.read import NotText, TooLarge, read
+
+LONGEST = 250  # characters of an id or of a metric's name; a row with a longer one takes no remark
+BRIEF = 80  # characters of a row's name
+Row = Mapping[str, Any]
+
+
+def lists_metrics(field: Field) -> bool:
+    """Whether a field holds a file whose rows are metrics."""
+    return shape_of(field.asset_kind) == "table"
+
+
+def row_in(value: Any, row: str) -> Row | None:
+    """Return the row of a list with this id, or None."""
+    rows: Sequence[Row] = value if isinstance(value, list) else ()
+    return next((one for one in rows if isinstance(one, Mapping) and str(one.get("id")) == row), None)
+
+
+def row_keys(field: Field, value: Any) -> frozenset[str] | None:
+    """Return what the rows in a field's value are found by, none where it has no rows.
+
+    None where nobody knows: a list of metrics that is not checked yet, or cannot be read.
+    """
+    if field.kind == "rows":
+        return frozenset(str(one["id"]) for one in value or ())
+    return _metrics(value) if value and lists_metrics(field) else frozenset()
+
+
+def name_of_row(field: Field, value: Any, row: str) -> str | None:
+    """Return how people call a row in a field's value, or None where there is no such row."""
+    if not row or len(row) > LONGEST:
+        return None
+    if field.kind == "rows":
+        found = row_in(value, row)
+        return None if found is None else row_name(field, found)
+    return row if row in (row_keys(field, value) or ()) else None
+
+
+def row_name(field: Field, row: Row) -> str:
+    """Return how people call a row of a list: its file, else the first words in it."""
+    column = asset_column(field.columns)
+    file = row.get(column.key) if column else None
+    texts = (_words(row.get(each.key)) for each in field.columns if each.kind in ("line", "text", "list"))
+    name = (file or {}).get("name") or next(filter(None, texts), "")
+    return Truncator(name).chars(BRIEF) if name else _("a row without words")
+
+
+def metric_changed(before: Row | None, after: Row | None, metric: str) -> bool:
+    """Whether a metric's row is not the same in two files, given as values hold them.
+
+    Where a file cannot be read, or too much of it differs to be compared, every metric counts as changed.
+    """
+    old, new = ((one or {}).get("clean_sha256", "") for one in (before, after))
+    changed = _changed_metrics(old, new) if old and new else None
+    return changed is None or metric in changed
+
+
+def _words(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return " ".join(text.split())
+
+
+def _metrics(file: Row) -> frozenset[str] | None:
+    sha256 = file.get("clean_sha256")
+    try:
+        return names_in(read(blobs.read(sha256))) if sha256 else None
+    except (FileNotFoundError, NotText, TooLarge):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _changed_metrics(before: str, after: str) -> frozenset[str] | None:
+    """Return the metrics that differ between two files by their sha256; None where they are not compared."""
+    try:
+        diff = compare_changed(blobs.read(before), blobs.read(after))
+    except (FileNotFoundError, NotText, TooLarge, TooMuchChanged):
+        return None
+    return frozenset(metric_of(diff, pair) for pair in diff.changes)
