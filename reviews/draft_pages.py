@@ -23,7 +23,7 @@ def around(listing: Listing, user: User) -> dict[str, Any]:
     findings = findings_of(listing, values)
     rounds = rounds_of(listing)
     who = standing_in(user, listing.organization)
-    remarks = Threads(sent_remarks(listing), who, listing)
+    remarks = Threads(sent_remarks(listing), who, listing, now=lambda: values)
     steps = progress(listing.offering_type, values, findings)
     return {
         "listing": listing,

@@ -12,6 +12,7 @@ from listings.snapshot import sections_in
 from reviews.baseline import Baseline
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
+from reviews.places import TILE
 from reviews.threads import Thread, Threads
 from validation.finding import Finding, count, seen_from
 from validation.listing import Values
@@ -157,7 +158,7 @@ class Round:
                 changed=[
                     one
                     for one in self.changed_fields
-                    if section in ("", one.section.key) and name in ("", one.field.name)
+                    if section == TILE or (section in ("", one.section.key) and name in ("", one.field.name))
                 ],
             )
             for (section, name), threads in places.items()

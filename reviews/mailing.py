@@ -7,7 +7,7 @@ from reviews.audience import may_read_words
 from reviews.envelopes import envelope
 from reviews.models import Event, Feedback, Notification
 from reviews.permissions import can_look, standing_in
-from reviews.places import address_of, place_name
+from reviews.places import address_of, place_of_remark
 from reviews.posting import post, renew
 from reviews.sentences import as_text, subject
 
@@ -62,7 +62,7 @@ def _remarks(event: Event) -> list[dict[str, str]]:
         {
             "number": f"#{remark.number}",
             "kind": remark.get_kind_display(),
-            "place": place_name(remark.section, remark.field),
+            "place": place_of_remark(remark),
             "text": remark.text,
             "suggested": remark.suggested,
         }

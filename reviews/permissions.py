@@ -32,6 +32,11 @@ def can_review(who: Standing) -> bool:
     return who.role in ("reviewer", "admin") and not who.is_partner
 
 
+def can_remark(who: Standing, submission: Submission, newest: int) -> bool:
+    """Those who may review it, as long as it is the newest round of its listing and not over."""
+    return can_review(who) and submission.number == newest and submission.state not in Submission.OVER_STATES
+
+
 def can_decide(who: Standing) -> bool:
     """The reviewer who claimed it, or an admin."""
     return can_review(who) and (who.is_claimer or who.role == "admin")

@@ -1,5 +1,7 @@
 """Where things stand: the name of a field on screen, and the address at which somebody looks at it."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from validation.finding import Finding
 
 Verb = Event.Verb
 TILE = "tile"  # the section of a remark on a place in the tile; the field is the tab, or the card
+CARD = "card"
 
 
 def section_name(key: str) -> str:
@@ -26,25 +29,56 @@ def field_name(section_key: str, name: str) -> str:
     return str(field.label) if field else name
 
 
-def place_name(section: str, field: str) -> str:
-    """Return how people call the place of a remark: the field, the section, or the whole listing."""
+def place_name(section: str, field: str, row_name: str = "") -> str:
+    """Return how people call the place of a remark: the row, the field, the section, or the whole listing.
+
+    `row_name` is what the row was called, or the title of a tab of the tile.
+    """
+    if section == TILE:
+        tab = _("Tile, tab %(tab)s") % {"tab": _(row_name or field)}
+        return _("Tile, card") if field == CARD else tab
+    if row_name:
+        return in_field(field_name(section, field), row_name)
     if field:
         return field_name(section, field)
     return section_name(section) if section else _("The whole listing")
 
 
-def field_address(listing: Listing, section: str, field: str) -> str:
-    """Return the address of a field in the editor; a remark on the whole leads to the list of remarks."""
+def in_field(field: str, row: str) -> str:
+    """Return the name of a row behind that of its field, or of the file that it stands in."""
+    return _("%(field)s, %(row)s") % {"field": field, "row": row}
+
+
+def place_of_event(event: Event) -> str:
+    """Return how people call the place of the remark that an event is about."""
+    section, field, row_name = (event.data.get(key, "") for key in ("section", "field", "row_name"))
+    return place_name(section, field, row_name)
+
+
+def place_of_remark(feedback: Feedback) -> str:
+    """Return how people call the place of a remark, with the name that its row had."""
+    return place_name(feedback.section, feedback.field, feedback.row_name)
+
+
+def field_address(listing: Listing, section: str, field: str, row: str = "") -> str:
+    """Return the address of a field in the editor, or of a row there; of a place in the tile the preview.
+
+    A remark on the whole leads to the list of remarks.
+    """
+    if section == TILE:
+        tab = "" if field == CARD else f"?{urlencode({'tab': field})}"
+        return reverse("listings:preview", args=[listing.slug]) + tab
     if get_section(section) is None:
         return reverse("reviews:remarks", args=[listing.slug])
     address = reverse("listings:section", args=[listing.slug, section])
+    if row:
+        return f"{address}#item-{field}-{row}"
     return f"{address}#f-{field}" if field else address
 
 
 def row_address(listing: Listing, finding: Finding) -> str:
     """Return the address of the row of a list that a finding is about."""
-    address = reverse("listings:section", args=[listing.slug, finding.section])
-    return f"{address}#item-{finding.field}-{finding.row}"
+    return field_address(listing, finding.section, finding.field, finding.row)
 
 
 def submission_address(submission: Submission) -> str:

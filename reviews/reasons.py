@@ -36,12 +36,12 @@ def filled(text: str, words: Mapping[str, str]) -> str | None:
     return PLACEHOLDER.sub(lambda found: words[found[1]], text)
 
 
-def words_for(submission: Submission, section: str, field: str) -> dict[str, str]:
+def words_for(submission: Submission, section: str, field: str, row_name: str = "") -> dict[str, str]:
     """Return the words for the placeholders at a place of a round.
 
     `value` is there for a field that holds a text, `limit` for one that says how many characters it may have.
     """
-    words = {"field": place_name(section, field)}
+    words = {"field": place_name(section, field, row_name)}
     found = next((one for one in sections_in(submission.snapshot) if one[0].key == section), None)
     if not field or found is None:
         return words
@@ -62,13 +62,19 @@ def _limit(submission: Submission, section: Section, values: Values, field: str)
 
 
 def offered_reasons(
-    submission: Submission, section: str, field: str, *, written: str, ticked: Collection[int] = ()
+    submission: Submission,
+    section: str,
+    field: str,
+    row_name: str = "",
+    *,
+    written: str,
+    ticked: Collection[int] = (),
 ) -> list[OfferedReason]:
     """Return the reasons that fit a place, in their order; one query.
 
     One is ticked when its text stands in what is `written` already, or when its number is among `ticked`.
     """
-    words = words_for(submission, section, field)
+    words = words_for(submission, section, field, row_name)
     return [
         OfferedReason(reason, text, reason.pk in ticked or text in written)
         for reason in Reason.objects.filter(retired_at__isnull=True)

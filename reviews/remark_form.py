@@ -1,17 +1,21 @@
 """The form of a remark: a new one on a place of a round, or one that is not sent yet and written anew."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from listings.columns import digest
 from listings.merging import number as whole_number
+from reviews.errors import RegionOutside
 from reviews.late import unchanged_since
 from reviews.models import Feedback, Submission
 from reviews.permissions import Standing, can_approve
 from reviews.reasons import OfferedReason, offered_reasons, words_for
+from reviews.regions import LABELS, SIDES, Region, read_region
 from reviews.remark_place import Place
 from reviews.suggesting import takes_text
 
@@ -20,8 +24,9 @@ Kind = Feedback.Kind
 
 @dataclass(frozen=True)
 class RemarkForm:
-    """What the form shows. `feedback` is the remark that is written anew; `written` and `suggestion` are what
-    somebody wrote already and has not sent, `chosen` the kind that they chose."""
+    """What the form shows. `feedback` is the remark that is written anew; `written`, `suggestion` and `sides`
+    (of a region) are what somebody wrote already and has not sent, `chosen` the kind that they chose.
+    `marks` says whether they came to mark a region."""
 
     submission: Submission
     place: Place
@@ -31,6 +36,8 @@ class RemarkForm:
     suggestion: str = ""
     chosen: str = ""
     ticked: Collection[int] = ()
+    sides: Sequence[str] = ()
+    marks: bool = False
 
     @property
     def key(self) -> str:
@@ -41,6 +48,32 @@ class RemarkForm:
     def suggestion_key(self) -> str:
         """The key under which the suggested text is kept while it is written."""
         return f"{self.key}-suggested"
+
+    @property
+    def region_key(self) -> str:
+        """The key under which a region is kept while it is marked."""
+        return f"{self.key}-region"
+
+    @property
+    def region(self) -> Region | None:
+        """The region to be drawn over the picture, if it can be read."""
+        if self.feedback:
+            return Region.kept(self.feedback.region)
+        try:
+            return read_region(self.sides)
+        except RegionOutside:
+            return None
+
+    @property
+    def regions(self) -> list[Region]:
+        """The same as a list, as it is drawn."""
+        return [self.region] if self.region else []
+
+    @property
+    def region_fields(self) -> list[tuple[str, Any, str]]:
+        """The four sides of a region: key, words, and what stands in the field."""
+        sides = [*self.sides, *([""] * len(SIDES))]
+        return [(side, LABELS[side], text) for side, text in zip(SIDES, sides, strict=False)]
 
     @property
     def text(self) -> str:
@@ -71,7 +104,8 @@ class RemarkForm:
     @cached_property
     def decided(self) -> Submission | None:
         """The round whose verdict this place has not changed since: what is said now cannot block."""
-        return unchanged_since(self.submission, self.place.section_key, self.place.field_name)
+        place = self.place
+        return unchanged_since(self.submission, place.section_key, place.field_name, place.row)
 
     @property
     def may_override(self) -> bool:
@@ -92,7 +126,7 @@ class RemarkForm:
     @property
     def reasons(self) -> list[OfferedReason]:
         """The reasons that fit the place."""
-        place = (self.place.section_key, self.place.field_name)
+        place = (self.place.section_key, self.place.field_name, self.place.row_name)
         return offered_reasons(self.submission, *place, written=self.text, ticked=self.ticked)
 
     @property
@@ -105,14 +139,15 @@ class RemarkForm:
     @property
     def query(self) -> str:
         """What an address asks for to show it."""
-        return f"edit={self.feedback.pk}" if self.feedback else f"remark={self.place.key}"
+        return f"edit={self.feedback.pk}" if self.feedback else urlencode({"remark": self.place.key})
 
 
 def remark_key(submission: Submission, place: Place, feedback: Feedback | None = None) -> str:
     """Return the key under which a remark is kept while it is written."""
     if feedback is not None:
         return f"rewrite-{feedback.pk}"
-    return "-".join(filter(None, ("remark", str(submission.pk), place.section_key, place.field_name)))
+    row = digest(place.row) if place.row else ""  # a metric's name has characters that no key may have
+    return "-".join(filter(None, ("remark", str(submission.pk), place.section_key, place.field_name, row)))
 
 
 def chosen_kind(given: Mapping[str, str], default: str = Kind.BLOCKING) -> str:

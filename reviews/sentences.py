@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reviews.models import Event
-from reviews.places import place_name
+from reviews.places import place_of_event
 
 Verb = Event.Verb
 
@@ -60,7 +60,7 @@ def _parts(event: Event) -> dict[str, str]:
         "to": event.data.get("to", ""),
         "item": event.data.get("item", ""),
         "day": day_of(event.data.get("expected", "")),
-        "place": place_name(event.data.get("section", ""), event.data.get("field", "")),
+        "place": place_of_event(event),
     }
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,11 +14,14 @@ from listings.registry import get_section
 from listings.sections import Field
 from listings.snapshot import values_of
 from listings.values import draft_values
-from reviews.diff import FieldChange, compare_values
+from reviews.diff import FieldChange
 from reviews.models import Feedback, Reason, Reply, Submission
 from reviews.permissions import Standing, can_review, can_submit, can_talk
-from reviews.places import field_address, place_name, submission_address
+from reviews.places import TILE, submission_address
+from reviews.regions import Region
+from reviews.rows import row_keys
 from reviews.suggesting import Suggestion
+from reviews.thread_place import ThreadPlace
 from validation.listing import Values
 
 LABELS = {
@@ -76,8 +78,13 @@ class Thread:
 
     @property
     def place(self) -> str:
-        """How people call the place: the field, the section, or the whole."""
-        return place_name(self.feedback.section, self.feedback.field)
+        """How people call the place: the row, the field, the section, or the whole."""
+        return self.where.name
+
+    @cached_property
+    def where(self) -> ThreadPlace:
+        """The place, now and when the remark was made."""
+        return ThreadPlace(self.feedback, self.beside)
 
     @property
     def round_number(self) -> int:
@@ -94,34 +101,39 @@ class Thread:
         """The suggested text, beside what stands in the field now."""
         if not self.feedback.suggested or self.beside is None:
             return None
-        return Suggestion(self.feedback.suggested, self._now, self._then)
+        return Suggestion(self.feedback.suggested, self.where.now, self.where.then)
 
     @cached_property
     def done(self) -> FieldChange | None:
         """What was changed in the field since the remark was made, once it is said to be done."""
         if not self.shows_change or self.beside is None:
             return None
-        return compare_values(self.feedback.section, self.feedback.field, self._then, self._now)
+        return self.where.change
 
     @property
     def shows_change(self) -> bool:
         """Whether the change that answers the remark is to be shown."""
-        return self.is_quiet and self.feedback.sent_at is not None and bool(self.feedback.field)
+        return self.is_quiet and self.feedback.sent_at is not None and self.declared is not None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it shows something of the round it was made on."""
+        return self.shows_change or bool(self.feedback.suggested or self.feedback.region)
 
     @property
     def declared(self) -> Field | None:
         """The field the remark is on, as its section declares it."""
-        section = get_section(self.feedback.section)
-        return section.field(self.feedback.field) if section else None
+        return self.where.field
 
     @property
-    def _now(self) -> Any:
-        return self.beside.now.get(self.feedback.section, {}).get(self.feedback.field)
+    def mark(self) -> Region | None:
+        """The region to be drawn over its picture, as long as something is asked there."""
+        return None if self.is_quiet else self.where.region
 
     @property
-    def _then(self) -> Any:
-        then = self.beside.then.get(self.feedback.submission_id, {})
-        return then.get(self.feedback.section, {}).get(self.feedback.field)
+    def is_on_tile(self) -> bool:
+        """Whether it is on a place in the tile."""
+        return self.feedback.section == TILE
 
     @property
     def replies(self) -> list[Reply]:
@@ -136,8 +148,8 @@ class Thread:
 
     @property
     def field_url(self) -> str:
-        """The address of the field in the editor, for partners."""
-        return field_address(self.feedback.submission.listing, self.feedback.section, self.feedback.field)
+        """The address of the place in the editor or the preview, for partners."""
+        return self.where.address
 
     @property
     def round_url(self) -> str:
@@ -199,6 +211,7 @@ class Threads:
         self.all = [Thread(one, who, self) for one in feedback]
         self.listing = listing
         self._now = now or partial(draft_values, listing)
+        self._rows: dict[tuple[str, str], frozenset[str] | None] = {}
 
     @cached_property
     def now(self) -> Mapping[str, Values]:
@@ -207,18 +220,32 @@ class Threads:
 
     @cached_property
     def then(self) -> dict[int, Mapping[str, Values]]:
-        """The values of the rounds in which something was suggested or is said to be done; one query."""
-        told = {one.feedback.submission_id for one in self.all if one.shows_change or one.feedback.suggested}
+        """The values of the rounds whose remarks look back at them; one query."""
+        told = {one.feedback.submission_id for one in self.all if one.looks_back}
         frozen = Submission.objects.filter(pk__in=told).values_list("pk", "snapshot")
         return {pk: values_of(snapshot) for pk, snapshot in frozen}
 
     def at(self, section: str = "", field: str = "") -> list[Thread]:
-        """Return the threads on a field; without it those on the section itself, without both the whole."""
+        """Return the threads on a field and its rows; without it on the section, without both the whole."""
         return [
             thread
             for thread in self.all
             if thread.feedback.section == section and thread.feedback.field == field
         ]
+
+    def at_row(self, section: str, field: str, row: str) -> list[Thread]:
+        """Return the threads on one row of a field; none on one without a name."""
+        return [thread for thread in self.at(section, field) if row and thread.feedback.row == row]
+
+    def rows_now(self, section: str, field: str) -> frozenset[str] | None:
+        """Return what the rows of a field are found by on the page; each field is read once."""
+        place = (section, field)
+        if place not in self._rows:
+            known = get_section(section)
+            declared = known.field(field) if known else None
+            value = self.now.get(section, {}).get(field) if declared else None
+            self._rows[place] = row_keys(declared, value) if declared else frozenset()
+        return self._rows[place]
 
     @property
     def whole(self) -> list[Thread]:

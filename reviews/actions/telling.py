@@ -31,6 +31,7 @@ def record(
     details = dict(data or {})
     if feedback is not None:
         details |= {"feedback": feedback.pk, "section": feedback.section, "field": feedback.field}
+        details |= {"row_name": feedback.row_name} if feedback.row_name else {}
     event = Event.objects.create(
         listing_id=submission.listing_id,
         submission=submission,

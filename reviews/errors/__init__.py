@@ -12,7 +12,15 @@ from reviews.errors.desk import (
     UnknownPlaceholder,
 )
 from reviews.errors.refused import Refused
-from reviews.errors.remarks import NoReasonForOpen, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
+from reviews.errors.remarks import (
+    NoReasonForOpen,
+    NoWords,
+    RaisedLate,
+    RegionOutside,
+    RoundClosed,
+    SentAlready,
+    TextMoved,
+)
 from reviews.errors.rounds import (
     AlreadyOpen,
     Declined,
@@ -33,7 +41,7 @@ __all__ = [
     "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved", "Declined",
     "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
     "NobodyChosen", "NotPossible", "NotReady", "NotTheirs", "NothingFree", "NothingToChange", "OpenItems",
-    "RaisedLate", "Refused", "RoundClosed", "SamePerson", "SentAlready", "TextMoved", "TitleTaken",
-    "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
+    "RaisedLate", "Refused", "RegionOutside", "RoundClosed", "SamePerson", "SentAlready", "TextMoved",
+    "TitleTaken", "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
 ]
 # fmt: on

@@ -35,6 +35,17 @@ class RaisedLate(Refused):
         super().__init__(message % {"n": decided.number})
 
 
+class RegionOutside(Refused):
+    """A region of a picture that lies outside it, is empty, or whose four numbers are not there."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Not left: the region is not inside the picture. Give left, top, width and height in percent; "
+            "left and width together are at most 100, and so are top and height. Your text is kept."
+        )
+        super().__init__(message)
+
+
 class SentAlready(Refused):
     """Editing a remark that the partner has, or that was taken back."""
 

@@ -18,7 +18,10 @@ from reviews.file_changes import shape_of
 from reviews.file_diff.large_tables import TooMuchChanged, compare_changed
 from reviews.file_diff.tables import EMPTY, TableDiff
 from reviews.models import Submission
-from reviews.permissions import get_submission
+from reviews.permissions import can_remark, can_review, get_submission
+from reviews.places import submission_address
+from reviews.queries import newest_number, remarks_beside
+from reviews.threads import Threads
 from validation.metrics.read import NotText, TooLarge, read
 
 ROWS = 100  # of a page
@@ -35,6 +38,7 @@ def file_rows(request: HttpRequest, slug: str, number: int, section: str, field:
         raise Http404
     baseline = baseline_of(submission, request.user, whole_number(request.GET.get("from", "")))
     before = _data(baseline.submission, section, field) if baseline else None
+    said = Threads(remarks_beside(submission, unsent=can_review(who)), who, submission.listing)
     changed = request.GET.get("show") == "changed" and before is not None
     context: dict[str, Any] = {
         "submission": submission,
@@ -43,6 +47,10 @@ def file_rows(request: HttpRequest, slug: str, number: int, section: str, field:
         "field": declared,
         "baseline": baseline if before is not None else None,
         "changed": changed,
+        "round_url": submission_address(submission),
+        "place": f"{section}.{field}",
+        "threads": said.at(section, field),
+        "can_remark": can_remark(who, submission, newest_number(submission.listing)),
     }
     try:
         diff = _diff(before, after, changed=changed)

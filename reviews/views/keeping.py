@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from reviews.kept_words import keep_words
 from reviews.views.typed import typed
 
-NAMES = ("text", "suggested", "summary", "message", "note", "why_open")
+NAMES = ("text", "suggested", "summary", "message", "note", "why_open", "region")
 
 
 @require_POST

@@ -20,6 +20,7 @@ from reviews.places import submission_address
 from reviews.queries import counted_reasons
 from reviews.reason_form import ReasonTextForm
 from reviews.reasons import offered_reasons, with_reasons
+from reviews.regions import keep_sides, typed_sides
 from reviews.remark_form import RemarkForm, chosen_kind
 from reviews.remark_place import find_place
 from reviews.views.typed import typed
@@ -81,12 +82,15 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not can_review(who):
         raise PermissionDenied
     section, field = request.POST.get("section", ""), request.POST.get("field", "")
-    place = find_place(submission, section, field)
+    place = find_place(submission, section, field, request.POST.get("row", ""))
     if place is None:
         raise Http404
     form = RemarkForm(submission, place, who)
     written = typed(request, "text").replace("\r\n", "\n")
-    texts = {one.reason.pk: one.text for one in offered_reasons(submission, section, field, written="")}
+    texts = {
+        one.reason.pk: one.text
+        for one in offered_reasons(submission, section, field, place.row_name, written="")
+    }
     ticked, before = _numbers(request, "reason", texts), _numbers(request, "ticked", texts)
     text = with_reasons(
         written,
@@ -95,6 +99,7 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
     keep_words(request, form.key, text)
     keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
+    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST)))
     asked = {"view": request.GET.get("view", ""), "remark": place.key, "kind": chosen_kind(request.POST)}
     query = urlencode(asked | {"reason": ticked}, doseq=True)
     return redirect(f"{submission_address(submission)}?{query}#remark-text")

@@ -19,8 +19,9 @@ from reviews.models import Feedback, Reason
 from reviews.permissions import Standing, can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
+from reviews.regions import keep_sides, read_region, typed_sides
 from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
-from reviews.remark_place import Place, find_place
+from reviews.remark_place import Place, find_place, place_of
 from reviews.threads import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
@@ -32,7 +33,7 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     submission, who = get_submission(request.user, slug, number)
     if not can_review(who):
         raise PermissionDenied
-    place = find_place(submission, request.POST.get("section", ""), request.POST.get("field", ""))
+    place = find_place(submission, *(request.POST.get(name, "") for name in ("section", "field", "row")))
     if place is None:
         raise Http404
     form = RemarkForm(submission, place, who)
@@ -43,6 +44,9 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             by=request.user,
             section=place.section_key,
             field=place.field_name,
+            row=place.row,
+            row_name=place.row_name,
+            region=_marked(request, form),
             reasons=Reason.objects.filter(pk__in=numbers),
             **_written(request, form),
         )
@@ -71,7 +75,7 @@ def thread(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def _rewrite(request: HttpRequest, feedback: Feedback, who: Standing) -> HttpResponse:
     submission = feedback.submission
-    place = find_place(submission, feedback.section, feedback.field) or Place()
+    place = place_of(submission, feedback) or Place()
     form = RemarkForm(submission, place, who, feedback)
     try:
         remarking.edit_feedback(feedback=feedback, by=request.user, **_written(request, form))
@@ -94,17 +98,25 @@ def _written(request: HttpRequest, form: RemarkForm) -> dict[str, Any]:
     }
 
 
+def _marked(request: HttpRequest, form: RemarkForm) -> list[int] | None:
+    """Return the region that was marked, where the place has a picture; raises RegionOutside."""
+    region = read_region(typed_sides(request.POST)) if form.place.picture else None
+    return region.sides if region else None
+
+
 def _again(request: HttpRequest, form: RemarkForm, refused: Refused) -> HttpResponse:
     """Show the form once more, with what was written."""
     messages.error(request, str(refused))
     keep_words(request, form.key, typed(request, "text"))
     keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
+    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST)))
     address = back_to(request, submission_address(form.submission))
     chosen = f"kind={chosen_kind(request.POST)}"
     return redirect(f"{address}{'&' if '?' in address else '?'}{form.query}&{chosen}#remark")
 
 
 def _left(request: HttpRequest, form: RemarkForm, feedback: Feedback) -> HttpResponse:
+    keep_words(request, form.region_key, "")
     forget_words(request, form.suggestion_key, request.POST.get("suggested", ""))
     forget_words(request, form.key, typed(request, "text"))
     return redirect(back_to(request, submission_address(form.submission), f"r-{feedback.pk}"))

@@ -20,7 +20,8 @@ def seen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not can_review(who):
         raise PermissionDenied
     section, field = typed(request, "section"), typed(request, "field")
-    if not field or find_place(submission, section, field) is None:
+    place = find_place(submission, section, field)
+    if place is None or place.field is None:
         raise Http404
     ticked = request.POST.get("seen") == "1"
     mark_seen(submission=submission, section=section, field=field, seen=ticked, by=request.user)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,10 +17,12 @@ from reviews.frozen import Round
 from reviews.kept_words import kept_words
 from reviews.lifecycle import possible
 from reviews.models import Feedback, Submission
-from reviews.permissions import Standing, can_review, get_submission
+from reviews.permissions import Standing, can_remark, can_review, get_submission
+from reviews.places import TILE
 from reviews.queries import remarks_beside, rounds_of, seen_changes, version_before
+from reviews.regions import sides_kept
 from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
-from reviews.remark_place import find_place, read_place
+from reviews.remark_place import place_of, read_place
 from reviews.threads import Threads
 
 VIEWS = ("answers", "changes", "everything", "tile")
@@ -37,28 +40,27 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     said = remarks_beside(submission, unsent=can_review(who))
     threads = Threads(said, who, listing, now=partial(values_of, submission.snapshot))
     rounds = rounds_of(listing)
+    compared = f"&from={wanted}" if baseline and wanted == baseline.submission.number else ""
     view = _view(request, baseline)
     moves = {row.name for row in possible(submission.state, who)}
-    can_remark = (
-        can_review(who)
-        and submission.number == rounds[0].number
-        and submission.state not in Submission.OVER_STATES
-    )
+    remarks_may_be_left = can_remark(who, submission, rounds[0].number)
+    remark = _form(request, submission, who) if remarks_may_be_left else None
     seen = seen_changes(submission, request.user) if can_review(who) else frozenset()
     context = {
         "submission": submission,
         "listing": listing,
         "who": who,
         "view": view,
-        "compared": f"&from={wanted}" if baseline and wanted == baseline.submission.number else "",
+        "compared": compared,
+        "here": f"?view={view}{compared}",
         "round": Round(submission, baseline, threads, seen),
         "rounds": rounds,
         "earlier": [one for one in rounds if one.number < submission.number],
         "reviews": submission.reviews.select_related("reviewer").order_by("decided_at"),
         "threads": threads,
-        "can_remark": can_remark,
+        "can_remark": remarks_may_be_left,
         "can_tick": can_review(who),
-        "remark": _form(request, submission, who) if can_remark else None,
+        "remark": remark,
         "moves": moves,
         "version_before": version_before(submission) if "unpublish" in moves else None,
         "decides": bool(moves & {"request_changes", "recommend", "approve"}),
@@ -66,7 +68,9 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     }
     if view == "tile":
         tile = build_tile(submission.snapshot)
-        context |= {"tile": tile, "tab": tile.tab(request.GET.get("tab", ""))}
+        tab = tile.tab(request.GET.get("tab") or (remark.place.tab if remark else ""))
+        context |= {"tile": tile, "tab": tab, "on_tab": f"{TILE}.{tab.key}" if tab else ""}
+        context["here"] += f"&{urlencode({'tab': tab.key})}" if tab else ""
     return render(request, "reviews/submission.html", context)
 
 
@@ -84,7 +88,7 @@ def _form(request: HttpRequest, submission: Submission, who: Standing) -> Remark
     if pk := whole_number(request.GET.get("edit", "")):
         own = Feedback.objects.filter(submission=submission, author=request.user, sent_at__isnull=True)
         feedback = own.filter(pk=pk, resolved_at__isnull=True).first()
-        place = find_place(submission, feedback.section, feedback.field) if feedback else None
+        place = place_of(submission, feedback) if feedback else None
     else:
         place = read_place(submission, request.GET.get("remark", ""))
     if place is None:
@@ -96,4 +100,6 @@ def _form(request: HttpRequest, submission: Submission, who: Standing) -> Remark
         suggestion=kept_words(request, form.suggestion_key),
         chosen=chosen_kind(request.GET, default=""),
         ticked=ticked_numbers(request.GET.getlist("reason")),
+        sides=sides_kept(kept_words(request, form.region_key)),
+        marks="region" in request.GET,
     )

@@ -11,7 +11,8 @@
 
   function read(row) {
     const controls = [...row.querySelectorAll("input[name], textarea[name], select[name]")];
-    return JSON.stringify(controls.filter((control) => control.type !== "file").map((control) => control.value));
+    const own = controls.filter((control) => control.type !== "file" && !control.closest(".remark")); // replies are not the row's
+    return JSON.stringify(own.map((control) => control.value));
   }
 
   const rowsAsRead = (box) => new Map(rowsOf(box).map((row) => [row.dataset.item, read(row)]));

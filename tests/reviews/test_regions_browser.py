@@ -1,0 +1,130 @@
+"""A region marked on a picture in a browser, by pointer and by keyboard, and seen on the partner's side."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from reviews.models import Feedback
+from tests.browser import axe, eventually
+from tests.factories import make_claimed
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[Page, User], None]
+NewContext = Callable[..., BrowserContext]
+SIDES = ("left", "top", "width", "height")
+
+
+def sides(page: Page) -> list[float]:
+    """Return what stands in the four fields, in percent."""
+    return [float(page.locator(f"#region-{side}").input_value() or "nan") for side in SIDES]
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag over the picture, from one place to another in shares of it."""
+    picture = page.locator("[data-region] .over")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box is not None
+    at = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end)]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    page.mouse.move(*at[1], steps=5)
+    page.mouse.up()
+
+
+def test_region_is_dragged_and_the_partner_sees_it_after_the_verdict(
+    new_context: NewContext, sign_in: SignIn
+) -> None:
+    claimed = make_claimed(slug="tide")
+    desk = new_context(viewport={"width": 1440, "height": 900}).new_page()
+    sign_in(desk, claimed.reviewer)
+    desk.goto("/reviews/tide/1/?view=everything")
+    desk.get_by_role("link", name="Mark a region of logo.svg").click()
+    with desk.expect_request("**/kept/**-region/"):
+        drag(desk, (0.6, 0.7), (0.1, 0.2))
+    assert sides(desk) == pytest.approx([10, 20, 50, 50], abs=2)
+    axe(desk)
+    desk.locator("#remark-text").fill("This word cannot be read.")
+    desk.get_by_role("button", name="Leave remark").click()
+    eventually(desk, 1, Feedback.objects.count)
+    remark = Feedback.objects.get()
+    assert remark.region == pytest.approx([100, 200, 500, 500], abs=20)
+    marks = desk.locator("#v-overview-logo .regions a")
+    expect(marks).to_have_count(2)
+    marks.first.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(f"#r-{remark.pk}")).to_be_in_viewport()
+    desk.get_by_role("button", name="Request changes").click()
+    expect(desk.get_by_text("Changes are requested.")).to_be_visible()
+
+    partner = new_context(viewport={"width": 320, "height": 800}).new_page()
+    sign_in(partner, claimed.submitted_by)
+    for address in ("/listings/tide/overview/", "/listings/tide/remarks/"):
+        partner.goto(address)
+        shown = partner.locator(f"#r-{remark.pk}")
+        expect(shown.locator(".over img")).to_be_visible()
+        picture, region = (shown.locator(one).bounding_box() for one in (".over img", ".regions rect"))
+        assert picture
+        assert region
+        share = (region["x"] - picture["x"]) / picture["width"], region["width"] / picture["width"]
+        assert share == pytest.approx((remark.region[0] / 1000, remark.region[2] / 1000), abs=0.03)
+        assert partner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        axe(partner)
+
+
+def test_region_is_moved_and_sized_by_keyboard_and_stays_in_the_picture(page: Page, sign_in: SignIn) -> None:
+    claimed = make_claimed(slug="tide")
+    sign_in(page, claimed.reviewer)
+    page.goto("/reviews/tide/1/?view=everything&remark=overview.logo&region=1")
+    region = page.get_by_label("Region of the picture", exact=True)
+    region.press("ArrowRight")
+    assert sides(page) == [40, 40, 20, 20]
+    region.press("ArrowRight")
+    region.press("ArrowUp")
+    region.press("Shift+ArrowDown")
+    assert sides(page) == [41, 39, 20, 21]
+    for _step in range(70):
+        region.press("ArrowLeft")
+        region.press("Shift+ArrowRight")
+    assert sides(page) == [0, 39, 90, 21]
+    for _step in range(12):
+        region.press("Shift+ArrowRight")
+    assert sides(page) == [0, 39, 100, 21]
+    page.get_by_role("button", name="Clear the region").click()
+    assert [page.locator(f"#region-{side}").input_value() for side in SIDES] == ["", "", "", ""]
+    expect(region).to_be_focused()
+
+
+def test_region_that_is_not_left_yet_survives_another_button(page: Page, sign_in: SignIn) -> None:
+    claimed = make_claimed(slug="tide")
+    sign_in(page, claimed.reviewer)
+    address = "/reviews/tide/1/?view=everything&remark=overview.logo&region=1"
+    page.goto(address)
+    with page.expect_response("**/kept/**-region/"):
+        drag(page, (0.2, 0.2), (0.7, 0.7))
+    before = sides(page)
+    page.goto(address)
+    assert sides(page) == before
+    expect(page.locator("[data-region] rect")).to_have_attribute("x", str(round(before[0] * 10)))
+
+
+def test_control_of_a_row_shows_by_hover_and_focus_and_is_there_for_touch(
+    new_context: NewContext, sign_in: SignIn
+) -> None:
+    claimed = make_claimed(slug="tide")
+    for touch in (False, True):
+        page = new_context(
+            viewport={"width": 1440, "height": 900}, has_touch=touch, is_mobile=touch
+        ).new_page()
+        sign_in(page, claimed.reviewer)
+        page.goto("/reviews/tide/1/?view=everything")
+        control = page.get_by_role("link", name="Remark on 1.0.0")
+        control.scroll_into_view_if_needed()
+        expect(control).to_have_css("opacity", "1" if touch else "0")
+        if not touch:
+            control.focus()
+            expect(control).to_have_css("opacity", "1")
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("Remark on Releases, 1.0.0")).to_be_visible()
