@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews.errors import RegionOutside
 
 WHOLE = 1000
+ROOM = 80  # thousandths above a region in which its number can be read
 PERCENT = re.compile(r"[0-9]{1,3}([.,][0-9]{1,10})?")
 SIDES = ("left", "top", "width", "height")
 LABELS = {"left": _("Left"), "top": _("Top"), "width": _("Width"), "height": _("Height")}
@@ -38,6 +39,11 @@ class Region:
     def percent(self) -> list[str]:
         """Left, top, width and height in percent, as they are typed: "12.5"."""
         return [format(side / 10, "g") for side in self.sides]
+
+    @property
+    def number_below(self) -> int:
+        """How far below its upper edge its number is written, in pixels: above it where there is room."""
+        return -4 if self.top >= ROOM else 14
 
     @property
     def x(self) -> str:
