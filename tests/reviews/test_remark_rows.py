@@ -266,7 +266,7 @@ def test_private_note_on_a_row_stays_on_the_desk() -> None:
     rows = html.fromstring(page(owner, "reviews:file_rows", "tide", 1, "data", "metadata").content)
     assert rows.xpath("//td[@class='row-acts']//a") == []
     desk = page(round_.reviewer, "reviews:file_rows", "tide", 1, "data", "metadata").content.decode()
-    assert "On the desk only" in desk
+    assert "Private note" in desk
 
 
 @pytest.mark.parametrize(
