@@ -78,9 +78,15 @@ def _words(value: Any) -> str:
 def _metrics(file: Row) -> frozenset[str] | None:
     sha256 = file.get("clean_sha256")
     try:
-        return names_in(read(blobs.read(sha256))) if sha256 else None
+        return _names_in(sha256) if sha256 else None
     except (FileNotFoundError, NotText, TooLarge):
         return None
+
+
+@lru_cache(maxsize=2)
+def _names_in(sha256: str) -> frozenset[str]:
+    """Return the metrics of the file with this hash; kept, since a long one takes a while to be read."""
+    return names_in(read(blobs.read(sha256)))
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from reviews.models import Feedback
+from reviews.actions.deciding import request_changes
+from reviews.actions.remarking import leave_feedback
+from reviews.models import Feedback, Reply
 from tests.browser import axe, eventually
 from tests.factories import make_claimed
 
@@ -128,3 +130,28 @@ def test_control_of_a_row_shows_by_hover_and_focus_and_is_there_for_touch(
             expect(control).to_have_css("opacity", "1")
             page.keyboard.press("Enter")
             expect(page.get_by_text("Remark on Releases, 1.0.0")).to_be_visible()
+
+
+def test_reply_written_in_the_card_of_a_row_stays_when_the_row_is_saved(page: Page, sign_in: SignIn) -> None:
+    claimed = make_claimed(slug="tide")
+    leave_feedback(
+        submission=claimed,
+        by=claimed.reviewer,
+        text="Say what it shows.",
+        section="content",
+        field="dashboards",
+        row="level",
+        row_name="level.json",
+    )
+    request_changes(submission=claimed, by=claimed.reviewer)
+    sign_in(page, claimed.submitted_by)
+    page.goto("/listings/tide/content/")
+    card = page.locator("#item-dashboards-level")
+    reply = card.get_by_label("Reply to the remark on Dashboards, level.json")
+    reply.fill("The level of the tide.")
+    with page.expect_response(lambda answer: bool(answer.headers.get("x-saved"))):
+        card.get_by_label("Title").fill("Level of the tide")
+    expect(reply).to_have_value("The level of the tide.")
+    card.get_by_role("button", name="Send reply").click()
+    expect(card.get_by_text("The level of the tide.", exact=True)).to_be_visible()
+    assert Reply.objects.get().text == "The level of the tide."
