@@ -148,10 +148,11 @@ def test_reply_written_in_the_card_of_a_row_stays_when_the_row_is_saved(page: Pa
     page.goto("/listings/tide/content/")
     card = page.locator("#item-dashboards-level")
     reply = card.get_by_label("Reply to the remark on Dashboards, level.json")
-    reply.fill("The level of the tide.")
+    with page.expect_response("**/kept/reply-*/"):
+        reply.fill("The level of the tide.")
     with page.expect_response(lambda answer: bool(answer.headers.get("x-saved"))):
         card.get_by_label("Title").fill("Level of the tide")
     expect(reply).to_have_value("The level of the tide.")
     card.get_by_role("button", name="Send reply").click()
-    expect(card.get_by_text("The level of the tide.", exact=True)).to_be_visible()
+    expect(card.locator(".reply").get_by_text("The level of the tide.", exact=True)).to_be_visible()
     assert Reply.objects.get().text == "The level of the tide."
