@@ -23,10 +23,11 @@ STATEMENTS = (
     f"""INSERT INTO reviews_review (submission_id, reviewer_id, decision, summary, decided_at)
     SELECT one.id, one.reviewer_id, one.state, '', one.submitted_at + interval '2 days'
     {_rounds(where=DECIDED)}""",
-    f"""INSERT INTO reviews_feedback (submission_id, section, field, "row", kind, author_id, text, created_at,
-        sent_at)
-    SELECT one.id, 'overview', (ARRAY['title', 'description'])[n], '', 'blocking', one.reviewer_id,
-        'Shorter.', one.submitted_at + interval '1 day', one.submitted_at + interval '2 days'
+    f"""INSERT INTO reviews_feedback (listing_id, submission_id, number, section, field, "row", row_name,
+        kind, late, author_id, text, suggested, created_at, sent_at)
+    SELECT one.listing_id, one.id, 2 * one.number + n, 'overview', (ARRAY['title', 'description'])[n], '', '',
+        'blocking', false, one.reviewer_id, 'Shorter.', '', one.submitted_at + interval '1 day',
+        one.submitted_at + interval '2 days'
     {_rounds("CROSS JOIN generate_series(1, 2) AS n", DECIDED)}""",
     f"""INSERT INTO reviews_reply (feedback_id, author_id, text, created_at)
     SELECT said.id, said.author_id, 'Done.', said.sent_at FROM reviews_feedback AS said

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.models import Organization, User
 from listings.models import Listing
 from reviews.actions.looking import look_at
-from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
 from reviews.idleness import maybe_idle
 from reviews.keyset import Cursor
@@ -25,6 +24,7 @@ from tests.factories import (
     make_returned,
     make_reviewer,
     make_submission,
+    submit_again,
 )
 
 ROUNDS = 5
@@ -38,10 +38,10 @@ NEW_LISTINGS = """
     FROM generate_series(%(first)s, %(last)s) AS n
 """
 NEW_ROUNDS = """
-    INSERT INTO reviews_submission (listing_id, number, snapshot, findings, message, state, submitted_by_id,
-        submitted_at, reviewer_id, claimed_at, closed_at, added, changed, removed, followed, due_at,
-        expected_at)
-    SELECT listing.id, n, model.snapshot, model.findings, '', drawn.state, model.submitted_by_id,
+    INSERT INTO reviews_submission (listing_id, number, snapshot, findings, message, why_open, state,
+        submitted_by_id, submitted_at, reviewer_id, claimed_at, closed_at, added, changed, removed, followed,
+        due_at, expected_at)
+    SELECT listing.id, n, model.snapshot, model.findings, '', '', drawn.state, model.submitted_by_id,
         drawn.submitted_at,
         CASE WHEN drawn.state <> 'submitted'
             THEN (%(reviewers)s::bigint[])[1 + listing.id %% %(reviewer_count)s] END,
@@ -102,7 +102,7 @@ def begin() -> Made:
 def _two_rounds(reader: User) -> tuple[Submission, Submission]:
     first = make_returned(reader, slug="reviewed")
     fill(first.listing, "overview", description="Counts what is asked for.", overview="It counts.\n")
-    second = submit_listing(listing=first.listing, by=first.submitted_by)
+    second = submit_again(first)
     return first, claim_submission(submission=second, by=reader)
 
 
