@@ -11,10 +11,11 @@ from listings.actions.importing import import_listing
 from listings.bundle import Folder
 from media.kinds import PIPELINE_TESTS_YAML, PIPELINE_YAML
 from reviews.actions.deciding import request_changes
+from reviews.actions.remarking import leave_feedback
 from reviews.actions.taking import claim_submission
 from tests.addresses import GETS
 from tests.browser import Faults, violations
-from tests.factories import fill, make_checked, make_feedback, make_returned
+from tests.factories import fill, make_checked, make_returned
 from tests.reviews.rounds import again, dashboards, metric, metrics_file, other_logo
 from tests.scene import ROLES, Scene, make_scene
 
@@ -62,6 +63,11 @@ STATES = (
     ("reviewer", "/reviews/returned/1/?view=everything"),
     ("reviewer", "/reviews/changed/3/"),
     ("reviewer", "/reviews/changed/3/?view=answers"),
+    ("reviewer", "/reviews/in-review/1/?remark=overview.logo&region=1"),
+    ("owner", "/listings/changed/remarks/"),
+    ("owner", "/listings/changed/overview/"),
+    ("owner", "/listings/changed/data/"),
+    ("owner", "/listings/returned/readiness/"),
     ("reviewer", "/reviews/changed/3/rows/data/metadata/"),
     ("owner", "/reviews/changed/compare/"),
     ("owner", "/listings/changed/restore/2/overview/"),
@@ -115,7 +121,14 @@ def bring_back(made: Scene) -> None:
         )
         if line == "one":
             second = claim_submission(submission=first.listing.submissions.get(number=2), by=reviewer)
-            make_feedback(second, field="title")
+            here = {"submission": second, "by": reviewer}
+            shorter = {"section": "overview", "field": "description", "suggested": "Counts what waits."}
+            leave_feedback(**here, text="Shorter.", **shorter)
+            row = {"section": "data", "field": "metadata", "row": "tide.age", "row_name": "tide.age"}
+            leave_feedback(**here, text="In seconds.", **row)
+            logo = {"section": "overview", "field": "logo", "region": [100, 200, 300, 400]}
+            leave_feedback(**here, text="Pale here?", kind="question", **logo)
+            leave_feedback(**here, text="For the desk alone.", kind="note")
             request_changes(submission=second, by=reviewer, summary="Once more.")
 
 

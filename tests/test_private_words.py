@@ -203,7 +203,8 @@ def test_private_words_are_in_no_mail_to_those_they_are_not_for(scene: Scene) ->
 
 
 MADE_ANEW = re.compile(
-    r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|name="page" value="|id="read-at" value=")[\w-]+|\d\d:\d\d(:\d\d)?'
+    r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|name="page" value="|id="read-at" value=")[\w-]+'
+    r"|\d\d:\d\d(:\d\d)?"
 )
 
 
