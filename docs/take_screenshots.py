@@ -1,15 +1,18 @@
 """Take the pictures of the README from a running program with demo data.
 
-.venv/bin/python docs/take_screenshots.py http://localhost:8000
+DJANGO_SETTINGS_MODULE=config.settings .venv/bin/python -m docs.take_screenshots http://localhost:8000
 """
 
 import sys
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from accounts.demo import PASSWORD
 from tests import chromium
+
+django.setup()  # the demo's accounts are rows, and their password stands beside them
+from accounts.demo import PASSWORD  # noqa: E402
 
 FOLDER = Path(__file__).parent / "screenshots"
 

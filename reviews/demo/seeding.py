@@ -60,15 +60,18 @@ def _tell_story(story: str, listing: Listing, owner: User) -> None:
         return
     reviewer = _user(REVIEWER)
     submission = claim_submission(submission=submission, by=reviewer)
+    here = {"submission": submission, "by": reviewer, "section": "overview"}
     if story == "in_review":
+        suggested = "See slow queries and locks before your users do."
+        leave_feedback(**here, field="description", text="Begin with the reader.", suggested=suggested)
+        leave_feedback(**here, field="title", text="Our lawyers have seen the name.", kind="note")
         return
     if story == "changes_requested":
         leave_feedback(
-            submission=submission,
-            by=reviewer,
-            section="overview",
+            **here,
             field="description",
             text="Say what it does for the reader before how it works.",
+            suggested="See how deep your queues are, and who keeps them waiting.",
         )
         request_changes(submission=submission, by=reviewer, summary="One sentence to change.")
         return
