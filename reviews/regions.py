@@ -80,12 +80,14 @@ def read_region(typed: Sequence[str]) -> Region | None:
         return None
     if len(typed) != len(SIDES) or not all(map(PERCENT.fullmatch, typed)):
         raise RegionOutside
-    region = Region(*(_thousandths(text) for text in typed))
-    outside = region.left + region.width > WHOLE or region.top + region.height > WHOLE
+    left, top, width, height = (Decimal(text.replace(",", ".")) * 10 for text in typed)
+    x, y = _rounded(left), _rounded(top)
+    region = Region(x, y, _rounded(left + width) - x, _rounded(top + height) - y)
+    outside = left + width > WHOLE or top + height > WHOLE
     if outside or not (region.width and region.height):
         raise RegionOutside
     return region
 
 
-def _thousandths(percent: str) -> int:
-    return int((Decimal(percent.replace(",", ".")) * 10).quantize(Decimal(1), ROUND_HALF_UP))
+def _rounded(thousandths: Decimal) -> int:
+    return int(thousandths.quantize(Decimal(1), ROUND_HALF_UP))
