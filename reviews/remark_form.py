@@ -118,6 +118,8 @@ class RemarkForm:
         stopped = self.decided is not None and not self.may_override
         own = self.feedback.kind if self.feedback else ""
         chosen = self.chosen or own or (Kind.SUGGESTION if self.decided else Kind.BLOCKING)
+        if stopped and chosen == Kind.BLOCKING != own:
+            chosen = Kind.SUGGESTION
         return [
             (key, label, key == chosen, stopped and key == Kind.BLOCKING and key != own)
             for key, label in Kind.choices

@@ -98,6 +98,20 @@ def test_form_says_what_cannot_block_and_chooses_a_suggestion(second):
     assert "Not changed since" not in html.content.decode()
 
 
+def test_kind_that_cannot_be_chosen_is_not_chosen(second):
+    said = page(
+        second.reviewer,
+        "reviews:submission",
+        second.listing.slug,
+        2,
+        remark="overview.title",
+        kind="blocking",
+    )
+    html = said.content.decode()
+    assert 'value="blocking" disabled' in html
+    assert 'value="suggestion" checked' in html
+
+
 def test_submitting_with_blocking_remarks_open_asks_why_and_passes_it_on():
     first = make_returned()
     make_feedback(first, field="title", text="Another title.")
