@@ -116,10 +116,14 @@ def counted_reasons() -> QuerySet[Reason]:
 
 
 def to_change(submission: Submission) -> QuerySet[Feedback]:
-    """Return the remarks that still ask for a change: blocking, unanswered, on this round or one before."""
+    """Return the remarks that still ask for a change: blocking, unanswered, on this round or one before.
+
+    Of rounds before, only what was sent: what is not is never read by the partner.
+    """
+    earlier = Q(submission__number__lt=submission.number, sent_at__isnull=False)
     return Feedback.objects.filter(
+        earlier | Q(submission=submission),
         submission__listing_id=submission.listing_id,
-        submission__number__lte=submission.number,
         kind=Feedback.Kind.BLOCKING,
         answered_at__isnull=True,
         resolved_at__isnull=True,

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from reviews import mailing
-from reviews.actions.deciding import request_changes
+from reviews.actions.deciding import request_changes, withdraw_submission
 from reviews.actions.publishing import approve_submission
 from reviews.actions.remarking import (
     answer_feedback,
@@ -121,6 +121,16 @@ def test_note_asks_for_no_change_and_cannot_be_sent():
         Feedback.objects.filter(pk=note.pk).update(sent_at=claimed.submitted_at, number=1)
     resolve_feedback(feedback=note, by=make_admin())
     assert Feedback.objects.get().state == "resolved"
+
+
+def test_what_was_never_sent_of_a_withdrawn_round_asks_for_no_change():
+    first = make_claimed()
+    reviewer = first.reviewer
+    make_feedback(first)
+    withdraw_submission(submission=first, by=first.submitted_by)
+    second = claim_submission(submission=submit_again(first), by=reviewer)
+    with pytest.raises(NothingToChange):
+        request_changes(submission=second, by=reviewer)
 
 
 def test_note_holds_no_recommendation_up():
