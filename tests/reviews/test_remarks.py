@@ -20,6 +20,7 @@ from reviews.errors import NothingToChange, SentAlready
 from reviews.models import Event, Feedback, Notification
 from reviews.queries import open_remark_counts
 from tests.factories import (
+    fill,
     make_admin,
     make_claimed,
     make_feedback,
@@ -121,6 +122,17 @@ def test_note_asks_for_no_change_and_cannot_be_sent():
         Feedback.objects.filter(pk=note.pk).update(sent_at=claimed.submitted_at, number=1)
     resolve_feedback(feedback=note, by=make_admin())
     assert Feedback.objects.get().state == "resolved"
+
+
+def test_note_of_a_round_before_was_not_asked_of_the_partner():
+    first = make_returned()
+    remark(first, "For Jun.", kind=Kind.NOTE, section="overview", field="title")
+    fill(first.listing, "overview", title="Tide Levels")
+    second = submit_again(first)
+    shown = page(first.reviewer, "reviews:submission", first.listing.slug, second.number).context["round"]
+    assert [one.feedback.text for answer in shown.answers for one in answer.threads] == ["Shorter."]
+    assert [(one.field.name, list(one.asked)) for one in shown.changed_fields] == [("title", [])]
+    assert "For Jun." in [one.feedback.text for one in shown.threads.all]
 
 
 def test_what_was_never_sent_of_a_withdrawn_round_asks_for_no_change():
