@@ -46,6 +46,12 @@ def takes_text(field: Field | None) -> bool:
     return field is not None and field.kind in TEXTS
 
 
+def as_held(field: Field, text: str) -> str:
+    """Return a text as the editor saves it: without NUL, its line breaks as \\n, or blanks in one line."""
+    plain = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    return plain.replace("\n", " ") if field.kind == "line" else plain
+
+
 def takes_suggestion(feedback: Feedback) -> Section | None:
     """Return the section of the draft that a remark's suggested text goes into; None where there is none."""
     if not feedback.suggested:

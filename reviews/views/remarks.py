@@ -22,6 +22,7 @@ from reviews.queries import last_review
 from reviews.regions import keep_sides, read_region, typed_sides
 from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
 from reviews.remark_place import Place, find_place, place_of
+from reviews.suggesting import as_held
 from reviews.threads import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
@@ -87,9 +88,10 @@ def _rewrite(request: HttpRequest, feedback: Feedback, who: Standing) -> HttpRes
 def _written(request: HttpRequest, form: RemarkForm) -> dict[str, Any]:
     """Return what was written in the form. A suggested text that is the field's own suggests nothing."""
     kind = chosen_kind(request.POST)
-    suggested = request.POST.get("suggested", "").replace("\x00", "").replace("\r\n", "\n")
-    own = str(form.place.value or "").strip()
-    suggests = form.takes_text and kind != Feedback.Kind.NOTE and suggested.strip() not in ("", own)
+    field = form.place.field
+    suggested = as_held(field, request.POST.get("suggested", "")) if field and form.takes_text else ""
+    own = as_held(field, str(form.place.value or "")).strip() if field else ""
+    suggests = kind != Feedback.Kind.NOTE and suggested.strip() not in ("", own)
     return {
         "text": typed(request, "text"),
         "kind": kind,

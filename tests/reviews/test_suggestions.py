@@ -7,9 +7,18 @@ from django.urls import reverse
 from listings.snapshot import take, values_of
 from reviews.actions.deciding import request_changes
 from reviews.actions.remarking import leave_feedback, mark_answered, take_over
+from reviews.actions.submitting import submit_listing
+from reviews.actions.taking import claim_submission
 from reviews.errors import TextMoved
 from reviews.models import Event, Feedback, Notification
-from tests.factories import fill, make_claimed, make_member, submit_again
+from tests.factories import (
+    fill,
+    make_claimed,
+    make_member,
+    make_ready_listing,
+    make_reviewer,
+    submit_again,
+)
 from tests.reviews.people import page, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +131,24 @@ def test_where_no_text_is_taken_or_none_is_new_nothing_is_suggested(place, given
     data = place | {"text": "Say it.", "suggested": own if given == "the field's own" else given}
     signed_in(claimed.reviewer).post(reverse("reviews:leave", args=[claimed.listing.slug, 1]), data)
     assert Feedback.objects.get().suggested == ""
+
+
+def test_text_with_other_line_breaks_is_the_fields_own():
+    listing = make_ready_listing()
+    fill(listing, "overview", overview="One.\r\n\r\nTwo.\r\n")
+    claimed = claim_submission(
+        submission=submit_listing(listing=listing, by=listing.created_by), by=make_reviewer()
+    )
+    data = {"section": "overview", "field": "overview", "text": "So.", "suggested": "One.\r\n\r\nTwo.\r\n"}
+    signed_in(claimed.reviewer).post(reverse("reviews:leave", args=[listing.slug, 1]), data)
+    assert Feedback.objects.get().suggested == ""
+
+
+def test_text_for_a_line_is_one_line():
+    claimed = make_claimed()
+    data = {"section": "overview", "field": "title", "text": "Say it.", "suggested": "Tide\r\nLevels"}
+    signed_in(claimed.reviewer).post(reverse("reviews:leave", args=[claimed.listing.slug, 1]), data)
+    assert Feedback.objects.get().suggested == "Tide Levels"
 
 
 def test_what_was_changed_for_a_remark_is_shown_on_both_sides(suggested):
