@@ -151,6 +151,13 @@ def test_text_for_a_line_is_one_line():
     assert Feedback.objects.get().suggested == "Tide Levels"
 
 
+def test_on_the_round_of_the_remark_itself_nothing_is_said_of_a_change(suggested):
+    mark_answered(feedback=suggested, by=partner_of(suggested))
+    for user in (partner_of(suggested), suggested.author):
+        said = page(user, "reviews:submission", suggested.listing.slug, 1).content.decode()
+        assert "Nothing here since round" not in said
+
+
 def test_what_was_changed_for_a_remark_is_shown_on_both_sides(suggested):
     fill(suggested.listing, "overview", description="Shows what matters.")
     mark_answered(feedback=suggested, by=partner_of(suggested))
