@@ -14,9 +14,12 @@ HOLDS_ACCOUNT = (Submission.State.SUBMITTED, Submission.State.IN_REVIEW)
 
 
 def lock(submission: Submission) -> Submission:
-    """Return the submission as it is now, locked until the transaction ends."""
-    rows = Submission.objects.select_for_update(of=("self",)).select_related("listing__organization")
-    locked = rows.get(pk=submission.pk)
+    """Return the submission as it is now, locked until the transaction ends.
+
+    Others may still write rows that name it, such as events: waiting for that, they would wait in a ring.
+    """
+    rows = Submission.objects.select_for_update(of=("self",), no_key=True)
+    locked = rows.select_related("listing__organization").get(pk=submission.pk)
     if locked.reviewer_id:
         locked.reviewer = User.objects.get(pk=locked.reviewer_id)
     return locked

@@ -46,7 +46,7 @@ def leave_feedback(
         raise PermissionDenied
     if not text.strip():
         raise NoWords
-    current = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    current = Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=submission.pk)
     if current.state in Submission.OVER_STATES or current.number < newest_number(submission.listing):
         raise RoundClosed
     feedback = Feedback(
@@ -76,7 +76,7 @@ def edit_feedback(
     *, feedback: Feedback, by: User, text: str, kind: str, suggested: str = "", override: bool = False
 ) -> Feedback:
     """Write one's own remark anew, as long as it is not sent."""
-    current = Submission.objects.select_for_update(of=("self",)).get(pk=feedback.submission_id)
+    current = Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=feedback.submission_id)
     locked = _lock_as_reviewer(feedback, by)
     if locked.author_id != by.pk:
         raise PermissionDenied

@@ -39,7 +39,9 @@ def submit_listing(
     if not can_submit(standing_in(by, listing.organization)):
         raise PermissionDenied
     listing = (
-        Listing.objects.select_for_update(of=("self",)).select_related("organization").get(pk=listing.pk)
+        Listing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organization")
+        .get(pk=listing.pk)
     )
     rounds = Submission.objects.filter(listing=listing)
     if rounds.filter(state__in=Submission.OPEN_STATES).exists():

@@ -14,6 +14,6 @@ def give_verdict(locked: Submission, name: str, by: User, summary: str, **data: 
     row = find(locked, name, by)
     summary = summary.strip()
     Review.objects.create(submission=locked, reviewer=by, decision=row.target, summary=summary)
-    kept_back = list(unsent_on(locked))
+    kept_back = list(unsent_on(locked).select_for_update(of=("self",)))
     send(kept_back)
     return move(locked, row, by, text=summary, remarks=[one.pk for one in kept_back], **data)

@@ -4,10 +4,17 @@ import pytest
 
 from listings.snapshot import take, values_of
 from reviews.actions.deciding import request_changes
-from reviews.actions.remarking import edit_feedback, leave_feedback, take_over
-from reviews.errors import SentAlready
+from reviews.actions.remarking import edit_feedback, leave_feedback, resolve_feedback, take_over
+from reviews.errors import RoundClosed, SentAlready
 from reviews.models import Event, Feedback
-from tests.factories import make_admin, make_claimed, make_feedback, make_member, make_returned
+from tests.factories import (
+    make_admin,
+    make_claimed,
+    make_feedback,
+    make_member,
+    make_returned,
+    submit_again,
+)
 from tests.reviews.test_two_at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +30,45 @@ def test_remark_written_anew_while_it_is_sent_goes_out_in_one_of_the_two_wording
     remark.refresh_from_db()
     assert (sent.state, remark.number) == ("changes_requested", 1)
     assert remark.text == ("Shorter." if isinstance(edited, SentAlready) else "Longer.")
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_remark_taken_back_while_the_verdict_is_given_is_sent_or_taken_back_and_never_both(_time):
+    claimed = make_claimed()
+    make_feedback(claimed, field="title")
+    remark = make_feedback(claimed)
+    _back, sent = together(
+        lambda: resolve_feedback(feedback=remark, by=claimed.reviewer),
+        lambda: request_changes(submission=claimed, by=make_admin()),
+    )
+    remark.refresh_from_db()
+    event = Event.objects.get(verb="request_changes")
+    told = Event.objects.get(verb="resolve").data["before"]
+    assert (sent.state, remark.state) == ("changes_requested", "resolved")
+    assert (remark.sent_at is not None, remark.pk in event.data["remarks"]) == (told == "open",) * 2
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_remark_written_anew_while_it_is_taken_back_is_taken_back(_time):
+    claimed = make_claimed()
+    remark = make_feedback(claimed)
+    together(
+        lambda: edit_feedback(feedback=remark, by=claimed.reviewer, text="Longer.", kind="blocking"),
+        lambda: resolve_feedback(feedback=remark, by=claimed.reviewer),
+    )
+    remark.refresh_from_db()
+    assert remark.state == "resolved"
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_remark_left_while_the_next_round_is_submitted_is_sent_or_refused(_time):
+    returned = make_returned()
+    left, second = together(
+        lambda: leave_feedback(submission=returned, by=returned.reviewer, text="Also.", kind="question"),
+        lambda: submit_again(returned),
+    )
+    assert second.number == 2
+    assert isinstance(left, RoundClosed) or left.number == 2
 
 
 def test_remarks_left_at_once_have_numbers_one_after_another():
