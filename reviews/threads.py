@@ -173,6 +173,17 @@ class Thread:
     def can_judge(self) -> bool:
         return can_review(self.who)
 
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it was taken back before it was sent: its author's own still."""
+        return self.state == "resolved" and self.feedback.sent_at is None and not self.feedback.is_note
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether the desk may open it again; what was taken back only while it would still be sent."""
+        waits = self.feedback.submission.state == Submission.State.IN_REVIEW
+        return self.can_judge and self.is_quiet and (waits or not self.is_taken_back)
+
     def url(self, verb: str) -> str:
         """Return the address that does `verb` (reply, answer, resolve, reopen) with the remark."""
         return reverse("reviews:thread", args=[self.feedback.pk, verb])

@@ -46,9 +46,8 @@ def leave_feedback(
         raise PermissionDenied
     if not text.strip():
         raise NoWords
-    current = Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=submission.pk)
-    if current.state in Submission.OVER_STATES or current.number < newest_number(submission.listing):
-        raise RoundClosed
+    current = _lock_round(submission.pk)
+    _must_go_on(current)
     feedback = Feedback(
         listing_id=current.listing_id,
         submission=submission,
@@ -75,8 +74,9 @@ def leave_feedback(
 def edit_feedback(
     *, feedback: Feedback, by: User, text: str, kind: str, suggested: str = "", override: bool = False
 ) -> Feedback:
-    """Write one's own remark anew, as long as it is not sent."""
-    current = Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=feedback.submission_id)
+    """Write one's own remark anew, as long as it is not sent. A note that becomes another kind is sent as
+    a new remark would be: at once, unless the round is in review (`RoundClosed` once it is over)."""
+    current = _lock_round(feedback.submission_id)
     locked = _lock_as_reviewer(feedback, by)
     if locked.author_id != by.pk:
         raise PermissionDenied
@@ -84,10 +84,17 @@ def edit_feedback(
         raise SentAlready
     if not text.strip():
         raise NoWords
+    was_note = locked.is_note
     locked.text, locked.kind, locked.suggested = text.strip(), kind, suggested
     admin = can_approve(standing(current, by))
     locked.late = _is_late(locked, current, override=locked.late or (override and admin))
     locked.save(update_fields=["text", "kind", "suggested", "late"])
+    if was_note and not locked.is_note:
+        _must_go_on(current)
+        if current.state != Submission.State.IN_REVIEW:
+            send([locked])
+            _tell(Event.Verb.REMARK, locked, by, locked.text, before="note")
+            return locked
     _tell(Event.Verb.REWRITE, locked, by, locked.text)
     return locked
 
@@ -186,14 +193,34 @@ def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
 
 @transaction.atomic
 def reopen_feedback(*, feedback: Feedback, by: User) -> Feedback:
-    """Open a remark again, as a reviewer: what was asked for is not done yet."""
+    """Open a remark again, as a reviewer: what was asked for is not done yet.
+
+    One that was taken back unsent is opened by its author, while its round is in review (else `SentAlready`).
+    """
+    current = _lock_round(feedback.submission_id)
     locked = _lock_as_reviewer(feedback, by)
     before = locked.state
+    if before == "resolved" and locked.sent_at is None and not locked.is_note:
+        if locked.author_id != by.pk:
+            raise PermissionDenied
+        if current.state != Submission.State.IN_REVIEW:
+            raise SentAlready
     if locked.answered_at or locked.resolved_at:
         locked.answered_at = locked.answered_by = locked.resolved_at = locked.resolved_by = None
         locked.save(update_fields=["answered_at", "answered_by", "resolved_at", "resolved_by"])
         _tell(Event.Verb.REOPEN, locked, by, "", before=before)
     return locked
+
+
+def _lock_round(pk: int) -> Submission:
+    """Return a round as it is now, locked; before its remarks, where both are locked."""
+    return Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def _must_go_on(current: Submission) -> None:
+    """Refuse a round that is over, or that a newer one has followed."""
+    if current.state in Submission.OVER_STATES or current.number < newest_number(current.listing):
+        raise RoundClosed
 
 
 def _lock(feedback: Feedback) -> Feedback:

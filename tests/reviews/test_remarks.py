@@ -16,7 +16,7 @@ from reviews.actions.remarking import (
     resolve_feedback,
 )
 from reviews.actions.taking import claim_submission
-from reviews.errors import NothingToChange, SentAlready
+from reviews.errors import NothingToChange, RoundClosed, SentAlready
 from reviews.models import Event, Feedback, Notification
 from reviews.queries import open_remark_counts
 from tests.factories import (
@@ -193,6 +193,55 @@ def test_remark_that_is_sent_or_taken_back_is_not_written_anew_and_nothing_is_lo
     assert "Longer." in client.session["kept_words"].values()
     written.refresh_from_db()
     assert written.text == "Shorter."
+
+
+@pytest.mark.parametrize("kind", [Kind.BLOCKING, Kind.QUESTION])
+def test_note_that_becomes_a_remark_is_sent_as_a_new_one_would_be(kind):
+    claimed = make_claimed()
+    make_feedback(claimed)
+    early, late = (remark(claimed, text, kind=Kind.NOTE) for text in ("Early.", "Late."))
+    edit_feedback(feedback=early, by=claimed.reviewer, text="Early.", kind=kind)
+    request_changes(submission=claimed, by=claimed.reviewer)
+    edit_feedback(feedback=late, by=claimed.reviewer, text="Late.", kind=kind)
+    assert numbers() == [("Shorter.", 1), ("Early.", 2), ("Late.", 3)]
+    told = Notification.objects.get(
+        event__verb="remark", event__data__feedback=late.pk, event__internal=False
+    )
+    assert (told.user, told.event.data["before"]) == (claimed.submitted_by, "note")
+    assert not Event.objects.filter(verb="rewrite", data__feedback=late.pk).exists()
+
+
+def test_note_on_a_round_that_is_over_stays_a_note():
+    first = make_returned()
+    note = remark(first, "For Jun.", kind=Kind.NOTE)
+    submit_again(first)
+    with pytest.raises(RoundClosed):
+        edit_feedback(feedback=note, by=first.reviewer, text="For all.", kind=Kind.QUESTION)
+    note.refresh_from_db()
+    assert (note.text, note.state) == ("For Jun.", "note")
+
+
+def reopens(submission, user):
+    return "Reopen" in page(user, "reviews:submission", submission.listing.slug, 1).content.decode()
+
+
+def test_remark_that_was_taken_back_is_opened_again_by_its_author_until_the_verdict():
+    claimed = make_claimed()
+    make_feedback(claimed)
+    written = remark(claimed, "No, not that.")
+    author, admin = claimed.reviewer, make_admin()
+    resolve_feedback(feedback=written, by=author)
+    assert (reopens(claimed, author), reopens(claimed, admin)) == (True, False)
+    with pytest.raises(PermissionDenied):
+        reopen_feedback(feedback=written, by=admin)
+    assert reopen_feedback(feedback=written, by=author).state == "unsent"
+    resolve_feedback(feedback=written, by=author)
+    request_changes(submission=claimed, by=author)
+    assert reopens(claimed, author) is False
+    with pytest.raises(SentAlready):
+        reopen_feedback(feedback=written, by=author)
+    written.refresh_from_db()
+    assert written.state == "resolved"
 
 
 def test_events_of_a_remark_say_how_it_stood_before_and_after():
