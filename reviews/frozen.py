@@ -147,7 +147,7 @@ class Round:
         """What was asked in rounds before, place by place, each with what changed there."""
         places: dict[tuple[str, str], list[Thread]] = {}
         for thread in self.threads.all:
-            if self._was_asked(thread):
+            if thread.asks_before(self.submission.number):
                 place = (thread.feedback.section, thread.feedback.field)
                 places.setdefault(place, []).append(thread)
         fields = {(one.section.key, one.field.name): one for each in self.sections for one in each.fields}
@@ -168,10 +168,6 @@ class Round:
     def same_sections(self) -> list[SectionView]:
         """The sections in which nothing changed."""
         return [section for section in self.sections if not section.changed]
-
-    def _was_asked(self, thread: Thread) -> bool:
-        """Whether it was asked in a round before: no private note, and nothing that was never sent."""
-        return thread.round_number < self.submission.number and thread.feedback.sent_at is not None
 
     def _section(self, section: Section, values: Values, *, is_new: bool) -> SectionView:
         mine = seen_from(self.findings, section.key)
@@ -194,7 +190,7 @@ class Round:
             findings=[finding for finding in findings if finding.field == one.name],
             change=self.changes.get((section.key, one.name)),
             threads=threads,
-            asked=[thread for thread in threads if self._was_asked(thread)],
+            asked=[thread for thread in threads if thread.asks_before(self.submission.number)],
             was_findings=[
                 finding
                 for finding in self.were_findings

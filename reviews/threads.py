@@ -91,6 +91,10 @@ class Thread:
         """The number of the round the remark was made on."""
         return self.feedback.submission.number
 
+    def asks_before(self, number: int) -> bool:
+        """Whether it asked in a round before this number: no private note, and nothing that was never sent."""
+        return self.round_number < number and self.feedback.sent_at is not None
+
     @property
     def tag(self) -> str:
         """What the remark is called in its listing: "#3"; nothing before it is sent."""

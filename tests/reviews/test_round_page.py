@@ -16,7 +16,7 @@ from reviews.actions.taking import claim_submission
 from reviews.baseline import baseline_of
 from reviews.file_changes import change_inside
 from reviews.models import SeenChange, Submission
-from tests.factories import LOGO, make_admin, make_asset, make_checked, make_reviewer
+from tests.factories import LOGO, make_admin, make_asset, make_checked, make_reviewer, make_submission
 from tests.reviews.people import page, signed_in
 from tests.reviews.rounds import again, dashboards, metric, metrics_file, other_logo, returned
 
@@ -89,6 +89,20 @@ def test_answers_show_what_was_asked_beside_what_was_changed_for_it() -> None:
     html = text_of(response)
     assert "You askedShorter." in html
     assert "Not asked for" not in html
+
+
+def test_private_note_is_nothing_that_was_asked() -> None:
+    maren = make_reviewer()
+    first = claim_submission(submission=make_submission(slug="tide"), by=maren)
+    for field, kind in (("description", "note"), ("title", "blocking")):
+        leave_feedback(submission=first, by=maren, section="overview", field=field, text=kind, kind=kind)
+    request_changes(submission=first, by=maren, summary="See the title.")
+    second = again(first, overview={"description": "Counts messages."})
+    response = shown(maren, second, view="answers")
+    assert [one.one.field.name for one in response.context["round"].answers] == ["title"]
+    changes = text_of(shown(maren, second, view="changes"))
+    assert "You asked" not in changes
+    assert "Not asked for" in changes
 
 
 def test_remark_without_a_change_says_so() -> None:
