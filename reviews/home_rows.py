@@ -46,9 +46,9 @@ class HomeRow:
 
     @property
     def group(self) -> str:
-        """Return "you", "others" or "published"."""
+        """Return "you", "others", "published" or "declined"."""
         if self.state.ball == "nobody":
-            return "published"
+            return "declined" if self.state.is_closed else "published"
         return "you" if self.state.ball == "you" and self.may_edit else "others"
 
     @property
@@ -82,7 +82,12 @@ class Home:
     @property
     def groups(self) -> list[tuple[str, list[HomeRow]]]:
         """The groups that hold something, with their headings."""
-        named = (("you", _("Needs you")), ("others", _("With others")), ("published", _("Published")))
+        named = (
+            ("you", _("Needs you")),
+            ("others", _("With others")),
+            ("published", _("Published")),
+            ("declined", _("Declined")),
+        )
         found = [(title, [row for row in self.rows if row.group == key]) for key, title in named]
         return [(title, rows) for title, rows in found if rows]
 

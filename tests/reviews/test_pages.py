@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from listings.registry import sections_for
+from reviews.actions.deciding import decline_submission
 from reviews.home_rows import _logo
 from reviews.models import Feedback, Notification
 from tests.factories import (
@@ -70,6 +71,8 @@ def test_home_groups_by_who_has_the_ball():
     make_submission(owner, slug="waiting")
     make_returned(by=owner, slug="sent-back")
     make_published(owner, slug="public")
+    refused = make_claimed(by=owner, slug="refused")
+    decline_submission(submission=refused, by=refused.reviewer, reason="No product.")
     home = page(owner, "home").context["home"]
     groups = {title: [row.listing.slug for row in rows] for title, rows in home.groups}
     steps = {row.listing.slug: row.next_step for row in home.rows}
@@ -77,6 +80,7 @@ def test_home_groups_by_who_has_the_ball():
         "Needs you": ["in-work", "sent-back"],
         "With others": ["waiting"],
         "Published": ["public"],
+        "Declined": ["refused"],
     }
     assert steps["sent-back"] == "Answer 1 remark"
     assert steps["in-work"].startswith("Fill in Overview")
