@@ -39,14 +39,15 @@ def filled(text: str, words: Mapping[str, str]) -> str | None:
 def words_for(submission: Submission, section: str, field: str, row_name: str = "") -> dict[str, str]:
     """Return the words for the placeholders at a place of a round.
 
-    `value` is there for a field that holds a text, `limit` for one that says how many characters it may have.
+    `value`, in one line, is there for a field that holds a text, `limit` for one that says how many
+    characters it may have.
     """
     words = {"field": place_name(section, field, row_name)}
     found = next((one for one in sections_in(submission.snapshot) if one[0].key == section), None)
     if not field or found is None:
         return words
     held, most = found[1].get(field), _limit(submission, *found, field)
-    if isinstance(held, str) and held.strip():
+    if isinstance(held, str) and (held := " ".join(held.split())):
         words["value"] = held if len(held) <= LONGEST_VALUE else f"{held[:LONGEST_VALUE].rstrip()}…"
     if most is not None:
         words["limit"] = str(most)

@@ -72,6 +72,13 @@ def test_what_a_partner_wrote_in_braces_is_not_filled_again() -> None:
     assert filled("Was {value}.", {"value": "{field}", "field": "X"}) == "Was {field}."
 
 
+def test_value_of_several_lines_is_repeated_in_one() -> None:
+    claimed = make_claimed()
+    claimed.snapshot["sections"]["overview"]["values"]["description"] = "Counts.\n\n### Included\n\n1. Age\n"
+    make(text="It reads “{value}”.")
+    assert offered(claimed) == ["It reads “Counts. ### Included 1. Age”."]
+
+
 def test_long_values_are_cut_in_a_remark() -> None:
     claimed = make_claimed()
     claimed.snapshot["sections"]["overview"]["values"]["description"] = "x" * 500
