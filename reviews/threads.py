@@ -92,7 +92,7 @@ class Thread:
         return self.feedback.submission.number
 
     def asks_before(self, number: int) -> bool:
-        """Whether it asked in a round before this number: no private note, and nothing that was never sent."""
+        """Whether it asked in a round before this number: it was sent, and is no private note."""
         return self.round_number < number and self.feedback.sent_at is not None
 
     @property
