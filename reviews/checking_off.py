@@ -72,6 +72,12 @@ def checklist_of(submission: Submission) -> RoundChecklist | None:
     )
 
 
+def open_items(submission: Submission) -> list[str]:
+    """Return the texts of the open items of a round's checklist, which keep it from being recommended."""
+    checklist = checklist_of(submission)
+    return [one.item.text for one in checklist.open] if checklist is not None else []
+
+
 def version_for(submission: Submission) -> Checklist | None:
     """Return the version of the checklist that stood when a round was submitted."""
     offering_type = submission.snapshot["listing"]["offering_type"]

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from reviews.actions.moving import find, lock, move
 from reviews.actions.verdict import give_verdict
-from reviews.checking_off import checklist_of
+from reviews.checking_off import open_items
 from reviews.errors import NoReason, NothingToChange, OpenItems
 from reviews.models import Submission
 from reviews.queries import to_change
@@ -26,9 +26,8 @@ def recommend_submission(*, submission: Submission, by: User, summary: str = "")
     """Recommend the round for approval. Refused while an item of its checklist is open."""
     locked = lock(submission)
     row = find(locked, "recommend", by)
-    checklist = checklist_of(locked)
-    if checklist is not None and checklist.open:
-        raise OpenItems([one.item.text for one in checklist.open])
+    if texts := open_items(locked):
+        raise OpenItems(texts)
     return give_verdict(locked, row.name, by, summary)
 
 

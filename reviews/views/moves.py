@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from reviews.actions import deciding, publishing, taking
+from reviews.checking_off import open_items
 from reviews.errors import Refused
 from reviews.kept_words import forget_words, keep_words
 from reviews.lifecycle import TRANSITIONS
@@ -54,7 +55,8 @@ DONE = {
 def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
     """Make one move. The wrong role is refused with 403; a move that came too late is told on the page.
 
-    Recommending is asked first while remarks are open; moves that need an answer have a page of their own.
+    Recommending is asked first while remarks are open, unless the checklist forbids it; moves that need an
+    answer have a page of their own.
     """
     if name not in PLAIN and name not in DECIDING:
         raise Http404
@@ -64,7 +66,7 @@ def move(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     summary, key = typed(request, "summary"), f"summary-{submission.pk}"
     if name in ASKED and "sure" not in request.POST:
         threads = Threads(remarks_beside(submission, unsent=can_review(who)), who, submission.listing)
-        if threads.open:
+        if threads.open and not open_items(submission):
             keep_words(request, key, summary)
             return _ask(request, submission, name, threads)
     try:

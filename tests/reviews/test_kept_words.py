@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from listings.models import OfferingType
+from reviews.actions.checking_off import NewItem, change_checklist
 from reviews.models import Feedback, Submission
 from tests.factories import (
     MembershipFactory,
@@ -69,6 +71,18 @@ def test_deciding_with_open_remarks_is_asked_first(submission: Submission, move:
     client.post(f"{page}{move}/", {"summary": "Nearly.", "sure": "1", **answer})
     submission.refresh_from_db()
     assert submission.state == {"recommend": "recommended", "approve": "approved"}[move]
+
+
+def test_nobody_is_asked_about_what_the_checklist_forbids() -> None:
+    item = NewItem("Steps were tried")
+    change_checklist(offering_type=OfferingType.INTEGRATION, items=[item], seen_version=0, by=make_admin())
+    submission = make_claimed()
+    make_feedback(submission, text="Shorter, in one line.")
+    client = signed_in(submission.reviewer)
+    page = f"/reviews/{submission.listing.slug}/{submission.number}/"
+    told = client.post(f"{page}recommend/", {"summary": "Nearly."}, follow=True).content.decode()
+    assert "Not recommended: 1 item of the checklist is open: Steps were tried." in told
+    assert written(client, page, "summary") == "Nearly."
 
 
 def test_recommending_without_open_remarks_asks_nothing(submission: Submission) -> None:
