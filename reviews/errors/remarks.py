@@ -60,8 +60,8 @@ class NoReasonForOpen(Refused):
 
     def __init__(self, numbers: Sequence[int]) -> None:
         message = ngettext(
-            "Remark %(numbers)s asks for a change and is open. Mark it as done, or say why it stays open.",
-            "Remarks %(numbers)s ask for changes and are open. Mark them as done, or say why they stay open.",
+            "Remark %(numbers)s asks for a change. Mark it as answered, or say why it stays open.",
+            "Remarks %(numbers)s ask for changes. Mark them as answered, or say why they stay open.",
             len(numbers),
         )
         super().__init__(message % {"numbers": ", ".join(f"#{number}" for number in numbers)})
