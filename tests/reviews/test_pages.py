@@ -86,6 +86,14 @@ def test_home_groups_by_who_has_the_ball():
     assert steps["in-work"].startswith("Fill in Overview")
 
 
+def test_declined_listing_is_not_called_ready():
+    claimed = make_claimed()
+    decline_submission(submission=claimed, by=claimed.reviewer, reason="No product.")
+    html = page(claimed.submitted_by, "reviews:readiness", claimed.listing.slug).content.decode()
+    assert '<h2 class="h1">Round 1 was declined</h2>' in html
+    assert "Submit" not in html.split("<main", 1)[1]
+
+
 def test_home_asks_nothing_of_a_viewer():
     owner = MembershipFactory().user
     listing = make_listing(owner)
