@@ -194,7 +194,7 @@ def partner_answers_the_first(people: People) -> None:
     answer(aiko, "Why is step 2 there?", "It starts the agent.")
     aiko.goto("/listings/tide/readiness/")
     aiko.get_by_role("button", name="Submit again").click()
-    expect(aiko.get_by_role("alert")).to_contain_text("Remark #4 asks for a change and is open.")
+    expect(aiko.get_by_role("alert")).to_contain_text("Remark #4 asks for a change.")
     submit(aiko, "Submit again", why="Memory comes with the next version.")
 
 
