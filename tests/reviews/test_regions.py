@@ -251,3 +251,12 @@ def test_queries_stay_the_same_for_more_regions(django_assert_max_num_queries: A
     for _each in range(4):
         on_logo(round_)
     assert count() == few
+
+
+def test_region_of_what_is_not_sent_is_called_by_what_it_is() -> None:
+    round_ = make_claimed(slug="tide")
+    on_logo(round_)
+    on_logo(round_, text="For Jun.", kind=Feedback.Kind.NOTE)
+    tree = html.fromstring(page(round_.reviewer, "reviews:submission", "tide", 1, view="everything").content)
+    names = tree.xpath("//*[@id='v-overview-logo']//svg//a/@aria-label")
+    assert sorted(set(names)) == ["Not sent yet: Too small.", "Private note: For Jun."]
