@@ -73,8 +73,10 @@ def asset_at(field: Field, value: Any, row: str = "") -> Mapping[str, Any] | Non
     """Return the file in a field's value, or in a row of it by its id; None where there is none."""
     column = asset_column(field.columns)
     if column:
-        return (row_in(value, row) or {}).get(column.key)
-    return value if field.kind == "asset" and not row else None
+        value = (row_in(value, row) or {}).get(column.key)
+    elif field.kind != "asset" or row:
+        return None
+    return value if isinstance(value, Mapping) else None
 
 
 def find_place(submission: Submission, section: str, field: str, row: str = "") -> Place | None:

@@ -37,7 +37,8 @@ def row_keys(field: Field, value: Any) -> frozenset[str] | None:
     None where nobody knows: a list of metrics that is not checked yet, or cannot be read.
     """
     if field.kind == "rows":
-        return frozenset(str(one["id"]) for one in value or ())
+        rows = value if isinstance(value, list) else ()
+        return frozenset(str(one["id"]) for one in rows if isinstance(one, Mapping) and "id" in one)
     return _metrics(value) if value and lists_metrics(field) else frozenset()
 
 
@@ -60,12 +61,12 @@ def row_name(field: Field, row: Row) -> str:
     return Truncator(name).chars(BRIEF) if name else _("a row without words")
 
 
-def metric_changed(before: Row | None, after: Row | None, metric: str) -> bool:
+def metric_changed(before: Any, after: Any, metric: str) -> bool:
     """Whether a metric's row is not the same in two files, given as values hold them.
 
     Where a file cannot be read, or too much of it differs to be compared, every metric counts as changed.
     """
-    old, new = ((one or {}).get("clean_sha256", "") for one in (before, after))
+    old, new = _bytes_of(before), _bytes_of(after)
     changed = _changed_metrics(old, new) if old and new else None
     return changed is None or metric in changed
 
@@ -75,8 +76,13 @@ def _words(value: Any) -> str:
     return " ".join(text.split())
 
 
-def _metrics(file: Row) -> frozenset[str] | None:
-    sha256 = file.get("clean_sha256")
+def _bytes_of(file: Any) -> str:
+    """Return the sha256 of the bytes of a file as values hold it; empty for anything else."""
+    return str(file.get("clean_sha256") or "") if isinstance(file, Mapping) else ""
+
+
+def _metrics(file: Any) -> frozenset[str] | None:
+    sha256 = _bytes_of(file)
     try:
         return _names_in(sha256) if sha256 else None
     except (FileNotFoundError, NotText, TooLarge):
