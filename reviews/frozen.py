@@ -13,7 +13,8 @@ from reviews.baseline import Baseline
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.places import TILE
-from reviews.threads import Thread, Threads
+from reviews.thread import Thread
+from reviews.threads import Threads
 from validation.finding import Finding, count, seen_from
 from validation.listing import Values
 

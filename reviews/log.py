@@ -12,7 +12,7 @@ from accounts.models import User
 from reviews.models import Event, Submission
 from reviews.sentences import as_text
 from reviews.spreadsheet import safe_cells
-from reviews.threads import LABELS
+from reviews.thread import LABELS
 
 A_PAGE = 50
 AT_ONCE = 2_000

@@ -9,7 +9,8 @@ from django import template
 from listings.sections import Field
 from reviews import rows
 from reviews.pictures import Picture, picture_of
-from reviews.threads import Thread, Threads
+from reviews.thread import Thread
+from reviews.threads import Threads
 
 register = template.Library()
 

@@ -22,7 +22,8 @@ from reviews.models import Event
 from reviews.permissions import standing_in
 from reviews.places import place_name
 from reviews.queries import rounds_of, sent_remarks
-from reviews.threads import Thread, Threads
+from reviews.thread import Thread
+from reviews.threads import Threads
 from reviews.words import Op
 from validation.finding import Finding
 

@@ -23,7 +23,7 @@ from reviews.regions import keep_sides, read_region, typed_sides
 from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
 from reviews.remark_place import Place, find_place, place_of
 from reviews.suggesting import as_held
-from reviews.threads import Thread
+from reviews.thread import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
 
