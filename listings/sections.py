@@ -25,7 +25,8 @@ class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
 
     `columns` are those of the kind "rows", `choices` the few values of "choice" and "checks"; `asset_kind` is
-    the upload kind of an "asset". `panel_of_file` is a template that shows what was read of a file.
+    the upload kind of an "asset". `panel_of_file` is a template that shows what was read of a file. By the
+    words in the column `names_rows` people call a row, where that is not the first one.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
     panel_of_file: str = ""
+    names_rows: str = ""
 
     @property
     def uploads(self) -> str:

@@ -53,10 +53,11 @@ def name_of_row(field: Field, value: Any, row: str) -> str | None:
 
 
 def row_name(field: Field, row: Row) -> str:
-    """Return how people call a row of a list: its file, else the first words in it."""
+    """Return how people call a row of a list: its file, else the words that name it or the first ones."""
     column = asset_column(field.columns)
     file = row.get(column.key) if column else None
-    texts = (_words(row.get(each.key)) for each in field.columns if each.kind in ("line", "text", "list"))
+    keys = [field.names_rows, *(each.key for each in field.columns if each.kind in ("line", "text", "list"))]
+    texts = (_words(row.get(key)) for key in keys)
     name = (file or {}).get("name") or next(filter(None, texts), "")
     return Truncator(name).chars(BRIEF) if name else _("a row without words")
 

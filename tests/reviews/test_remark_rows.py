@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from lxml import html
 
+from listings.registry import get_section
 from media.kinds import METADATA_CSV
 from reviews.actions import deciding, submitting, taking
 from reviews.actions.remarking import edit_feedback, leave_feedback, mark_answered
@@ -73,6 +74,13 @@ def test_place_on_a_row_is_found_by_metric_or_id_and_named() -> None:
     release = find_place(round_, *RELEASES, newest["id"])
     assert (release.name, release.row_name) == ("Releases, 1.1.0", "1.1.0")
     assert find_place(round_, "content", "dashboards", "level").name == "Dashboards, level.json"
+
+
+def test_pricing_plan_is_called_by_its_line_not_by_its_price() -> None:
+    pricing = get_section("overview").field("pricing")
+    plan = {"id": "p1", "unit_price": "240", "short_description": "One week, two engineers"}
+    assert name_of_row(pricing, [plan], "p1") == "One week, two engineers"
+    assert name_of_row(pricing, [plan | {"short_description": ""}], "p1") == "240"
 
 
 @pytest.mark.parametrize(
