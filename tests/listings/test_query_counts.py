@@ -81,8 +81,8 @@ def test_editor_asks_the_same_however_many_remarks_there_are(client: Client) -> 
     listing = make_returned(slug="queue").listing
     before = opened(client, listing, EDITOR)
     remark = listing.submissions.get().feedback.get()
-    for number in range(5):
-        remark.pk, remark.text = None, f"Remark {number}"
+    for number in range(2, 7):
+        remark.pk, remark.number, remark.text = None, number, f"Remark {number}"
         remark.save()
     assert opened(client, listing, EDITOR) == before
 
