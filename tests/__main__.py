@@ -32,8 +32,8 @@ class SetUp:
     kept_back: bool = False  # what it prints, until all have ended
 
 
-# Pure code and the source itself, the same whatever the database and the broker: run on the first set-up.
-PURE = (
+# The same whatever the database and the broker, pure code and the source itself above all: run on the first.
+ON_THE_FIRST = (
     "tests/validation",
     "tests/ddev",
     "tests/fuzz",
@@ -42,18 +42,25 @@ PURE = (
     "tests/media/test_hostile_files.py",
     "tests/listings/test_markdown_in_browser.py",
     "tests/look",
+    "tests/config/test_stalled_requests.py",
+    "tests/listings/test_bundle_corpus.py",
     "tests/listings/test_writing_corpus.py",
+    "tests/test_permissions.py",
+    "tests/test_private_words.py",
     "tests/test_checks_written.py",
     "tests/test_codes.py",
     "tests/test_house.py",
     "tests/test_templates.py",
 )
-# Pages and what their scripts do: run on the last set-up, since the first one has the pure code.
-PAGES = (
+# Pages and what their scripts do: run on the last set-up, so that both take about as long.
+ON_THE_LAST = (
     "tests/listings/test_configuration_in_browser.py",
     "tests/listings/test_media_in_browser.py",
     "tests/listings/test_metrics_in_browser.py",
     "tests/listings/test_release_notes_in_browser.py",
+    "tests/reviews/test_regions_browser.py",
+    "tests/reviews/test_review_by_keyboard.py",
+    "tests/reviews/test_three_rounds_in_browser.py",
     "tests/test_accessibility.py",
 )
 
@@ -63,7 +70,7 @@ def main(arguments: list[str]) -> int:
     setups = [SetUp("SQLite with the embedded broker"), _servers()]
     runs = [each for each in setups if not each.missing]
     if len(runs) > 1:
-        runs[0].passed_over, runs[-1].passed_over = PAGES, PURE
+        runs[0].passed_over, runs[-1].passed_over = ON_THE_LAST, ON_THE_FIRST
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = list(pool.map(lambda each: _run(each, arguments), runs))
     lines = [f"{each.name}: not run, {each.missing}" for each in setups if each.missing]
