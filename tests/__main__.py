@@ -42,6 +42,7 @@ ON_THE_FIRST = (
     "tests/media/test_hostile_files.py",
     "tests/listings/test_markdown_in_browser.py",
     "tests/look",
+    "tests/config/test_serve.py",
     "tests/config/test_stalled_requests.py",
     "tests/listings/test_bundle_corpus.py",
     "tests/listings/test_writing_corpus.py",
@@ -54,6 +55,7 @@ ON_THE_FIRST = (
 )
 # Pages and what their scripts do: run on the last set-up, so that both take about as long.
 ON_THE_LAST = (
+    "tests/config/test_killed_amid_uploads.py",
     "tests/listings/test_configuration_in_browser.py",
     "tests/listings/test_media_in_browser.py",
     "tests/listings/test_metrics_in_browser.py",
