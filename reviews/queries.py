@@ -9,6 +9,8 @@ from accounts.models import User
 from listings.models import Listing
 from reviews.models import Checklist, Event, Feedback, Notification, Reason, Reply, Review, Submission
 
+UNANSWERED = {"answered_at__isnull": True, "resolved_at__isnull": True}  # of a remark: nobody closed it
+
 
 def light_submissions() -> QuerySet[Submission]:
     """Return submissions without their snapshots and findings, which can be large."""
@@ -125,8 +127,7 @@ def to_change(submission: Submission) -> QuerySet[Feedback]:
         earlier | Q(submission=submission),
         submission__listing_id=submission.listing_id,
         kind=Feedback.Kind.BLOCKING,
-        answered_at__isnull=True,
-        resolved_at__isnull=True,
+        **UNANSWERED,
     )
 
 
@@ -138,13 +139,8 @@ def unsent_on(submission: Submission) -> QuerySet[Feedback]:
 
 def left_open(listing: Listing) -> QuerySet[Feedback]:
     """Return the blocking remarks that a new round would leave as they are, by their numbers."""
-    return Feedback.objects.filter(
-        listing=listing,
-        kind=Feedback.Kind.BLOCKING,
-        sent_at__isnull=False,
-        answered_at__isnull=True,
-        resolved_at__isnull=True,
-    ).order_by("number")
+    sent = Feedback.objects.filter(listing=listing, sent_at__isnull=False, **UNANSWERED)
+    return sent.filter(kind=Feedback.Kind.BLOCKING).order_by("number")
 
 
 def last_review(listing: Listing) -> Review | None:
@@ -156,12 +152,7 @@ def last_review(listing: Listing) -> Review | None:
 
 def open_remark_counts(listings: Iterable[Listing]) -> dict[int, int]:
     """Return how many sent remarks wait for the partner, by listing; one query."""
-    rows = Feedback.objects.filter(
-        listing__in=listings,
-        sent_at__isnull=False,
-        answered_at__isnull=True,
-        resolved_at__isnull=True,
-    )
+    rows = Feedback.objects.filter(listing__in=listings, sent_at__isnull=False, **UNANSWERED)
     counted = rows.values("listing").annotate(n=Count("pk")).order_by()
     return {row["listing"]: row["n"] for row in counted}
 

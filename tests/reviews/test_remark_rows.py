@@ -62,6 +62,12 @@ def releases(submission: Submission) -> list[dict[str, Any]]:
     return submission.snapshot["sections"]["release_notes"]["values"]["releases"]
 
 
+def leave_on_metric(round_: Submission, metric: str) -> None:
+    """Leave a remark on a row of metadata.csv."""
+    place = {"section": "data", "field": "metadata", "row": metric, "row_name": metric}
+    leave_feedback(submission=round_, by=round_.reviewer, text="A unit.", **place)
+
+
 def test_place_on_a_row_is_found_by_metric_or_id_and_named() -> None:
     round_ = claimed()
     place = read_place(round_, f"data.metadata:{METRIC}")
@@ -291,16 +297,7 @@ def test_queries_stay_the_same_for_more_remarks_on_rows(
     client, address = signed_in(round_.reviewer), reverse(name, args=args)
 
     def leave(number: int) -> None:
-        row = f"tide.m{number}"
-        leave_feedback(
-            submission=round_,
-            by=round_.reviewer,
-            text="A unit.",
-            section="data",
-            field="metadata",
-            row=row,
-            row_name=row,
-        )
+        leave_on_metric(round_, f"tide.m{number}")
 
     def count() -> int:
         with django_assert_max_num_queries(40) as queries:
@@ -328,16 +325,7 @@ def test_queries_of_the_partners_pages_stay_the_same(
 ) -> None:
     round_ = claimed(*(metric(f"m{number}") for number in range(6)))
     for number in range(6):
-        row = f"tide.m{number}"
-        leave_feedback(
-            submission=round_,
-            by=round_.reviewer,
-            text="A unit.",
-            section="data",
-            field="metadata",
-            row=row,
-            row_name=row,
-        )
+        leave_on_metric(round_, f"tide.m{number}")
     deciding.request_changes(submission=round_, by=round_.reviewer)
     client, address = signed_in(round_.submitted_by), reverse(name, args=args)
     client.get(address)
