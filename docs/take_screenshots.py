@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import chromium
 
 django.setup()  # the demo's accounts are rows, and their password stands beside them
-from accounts.demo import PASSWORD  # noqa: E402
+from accounts.demo import PASSWORD  # noqa: E402 after Django is set up
 
 FOLDER = Path(__file__).parent / "screenshots"
 

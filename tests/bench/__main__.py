@@ -6,11 +6,11 @@ from tests import environment
 
 environment.prepare()
 
-import django  # noqa: E402
+import django  # noqa: E402 after the environment is set
 
 django.setup()
 
-from tests.bench import comparing, desk, folders, mending, outcomes, waiting  # noqa: E402
+from tests.bench import comparing, desk, folders, mending, outcomes, waiting  # noqa: E402 after Django
 
 PARTS = {
     "waiting": waiting.measure,
