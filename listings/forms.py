@@ -35,7 +35,7 @@ class SectionForm(forms.Form):
 
     `values` are the section's values; `stamps` say at which revision each field was changed last. Each field
     carries its base, "revision:digest" and for a list its rows: what it was when the page was made.
-    `follows` names, for a field with a file, the fields to draw anew once the file was inspected.
+    `follows` names, for a field with a file, the fields drawn anew with it: they offer what is in it.
     """
 
     layout: tuple[Any, ...] | None = None
@@ -75,6 +75,10 @@ class SectionForm(forms.Form):
 
     def adapt(self, offering_type: str) -> None:
         """Change what depends on the offering type, such as how long a text may be."""
+
+    def following(self, names: Iterable[str]) -> list[str]:
+        """Return the fields that are drawn anew where these are."""
+        return [other for name in names for other in self.follows.get(name, ())]
 
     def edits(self) -> list[Edit]:
         """Return what this person changed: the fields whose value is not the one the page was made with.

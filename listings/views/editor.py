@@ -86,8 +86,8 @@ class SectionView(View):
     def _parts(self, request: HttpRequest, editing: Editing, saved: Saved, data: SectionData) -> HttpResponse:
         held = {conflict.field for conflict in saved.conflicts}
         moved = [name for name in editing.moved_since(data.revision, data.sent) if name not in held]
-        follow = [other for name in data.renewed for other in editing.form.follows.get(name, ())]
-        renewed = dict.fromkeys([*moved, *data.renewed, *follow, *sorted(saved.joined - held)])
+        drawn = [*moved, *data.renewed, *sorted(saved.joined - held)]
+        renewed = dict.fromkeys([*drawn, *editing.form.following(drawn)])
         context = {
             "editing": editing,
             "listing": editing.listing,
@@ -130,7 +130,7 @@ def _asset_state(request: HttpRequest, editing: Editing, field: Field, row_id: s
         "field": editing.form[field.name],
         "row_id": row_id,
         "asset": next(iter(_assets_in(field, value, row_id)), None),
-        "follow": [editing.form[name] for name in editing.form.follows.get(field.name, ())],
+        "follow": [editing.form[name] for name in editing.form.following([field.name])],
     }
     return render(request, "listings/_asset_state.html", context)
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,6 +15,7 @@ from media.actions import receive_bytes
 from media.kinds import PIPELINE_TESTS_YAML, PIPELINE_YAML, Kind
 from media.models import to_values
 from tests.factories import MembershipFactory, fill, make_listing
+from tests.listings.metrics_file import make_metrics
 from tests.validation.service_checks import CHECK
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +153,17 @@ def test_sample_stands_beside_what_is_expected(client: Client) -> None:
     page = client.get("/listings/queue/data/").content.decode()
     assert "{\n  &quot;depth&quot;: 3\n}" in page
     assert "&quot;timestamp&quot;: 1" in page
+
+
+def test_what_a_file_offers_comes_with_it_to_a_page_that_did_not_send_it() -> None:
+    """A save answered after the verdict draws the file checked: nothing asks for its metrics later."""
+    listing = make_metrics()
+    client = Client()
+    client.force_login(listing.created_by)
+    sent = {"revision": "0", "fields": ["log_source"], "log_source": "queue", "base-log_source": "0:"}
+    response = client.post("/listings/queue/data/", sent, headers={"HX-Request": "true"})
+    drawn = lxml.html.fragment_fromstring(response.content.decode(), create_parent=True)
+    [asset] = drawn.xpath("//*[@id='f-metadata']//*[@id='asset-metadata']")
+    assert asset.get("data-state") == "passed"
+    offered = drawn.xpath("//*[@id='f-metric_checks']//option/@value")
+    assert "tidewater.queue.depth" in offered
