@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from media import blobs
@@ -68,13 +68,13 @@ def inspect(asset_id: int, *, again: bool = False) -> None:
 
 
 def inspect_anew(asset_id: int, *, again: bool = False) -> None:
-    """Inspect an asset that has a verdict of an older version, and let it have the new one.
+    """Inspect an asset on which an older version has spoken, or failed, and let it have the new verdict.
 
-    Nobody waits for it: until then, and where the check fails, the old verdict stands. Each version is tried
-    once, and `again` where the worker that had begun is gone.
+    Nobody waits for it: until then, and where the check fails, the old verdict or failure stands. Each
+    version is tried once, and `again` where the worker that had begun is gone.
     """
     asset = Asset.objects.select_related("inspection__verdict").filter(pk=asset_id).first()
-    if asset is None or asset.inspection.verdict is None:
+    if asset is None or asset.inspection.is_open:
         return
     version = KINDS[asset.kind].version
     untried = Inspection.objects.filter(asset=asset).exclude(tried_version=version)
@@ -82,15 +82,22 @@ def inspect_anew(asset_id: int, *, again: bool = False) -> None:
         return
     verdict = _verdict_on(asset, lambda step: None)
     state = Inspection.State.PASSED if verdict.passed else Inspection.State.REFUSED
-    decided = Inspection.objects.filter(asset=asset, verdict=asset.inspection.verdict)
-    decided.update(state=state, verdict=verdict, finished_at=timezone.now())
+    before = Inspection.objects.filter(
+        asset=asset, state=asset.inspection.state, verdict=asset.inspection.verdict
+    )
+    before.update(state=state, verdict=verdict, failure=[], finished_at=timezone.now())
 
 
 def outdated(assets: QuerySet[Asset]) -> list[int]:
-    """Return those of the assets whose verdict is older than their kind's version, and not tried since."""
+    """Return those of the assets whose verdict, or failed check, is older than their kind's version.
+
+    Those that this version has tried in vain are left alone.
+    """
     found = []
+    failed = Q(inspection__state=Inspection.State.FAILED)
     for kind in KINDS.values():
-        old = assets.filter(kind=kind.key, inspection__verdict__version__lt=kind.version)
+        older = Q(inspection__verdict__version__lt=kind.version)
+        old = assets.filter(older | failed, kind=kind.key)
         found += old.exclude(inspection__tried_version=kind.version).values_list("pk", flat=True)
     return sorted(set(found))
 
@@ -123,7 +130,7 @@ def _begin(asset_id: int, again: bool) -> Asset | None:
     if under_way and not again and inspection.leased_at > now - settings.INSPECTION_LEASE:
         return None
     if inspection.attempts >= MOST_ATTEMPTS:
-        _write(inspection.asset, state=Inspection.State.FAILED, failure=_as_dicts([BROKEN]))
+        _fail(inspection.asset, BROKEN)
         return None
     inspection.state = Inspection.State.CHECKING
     inspection.step = ""
@@ -203,7 +210,8 @@ def _finish(asset: Asset, verdict: VerdictRow) -> None:
 
 
 def _fail(asset: Asset, finding: Finding) -> None:
-    _write(asset, state=Inspection.State.FAILED, failure=_as_dicts([finding]))
+    version = KINDS[asset.kind].version
+    _write(asset, state=Inspection.State.FAILED, failure=_as_dicts([finding]), tried_version=version)
 
 
 def _write(asset: Asset, **told: object) -> None:

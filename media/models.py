@@ -118,7 +118,7 @@ class Inspection(models.Model):
     tried_version = models.PositiveIntegerField(
         _("version last tried"),
         default=0,
-        help_text=_("Of the inspector, when an asset with a verdict was inspected anew."),
+        help_text=_("Of the inspector, when its check failed or the file was inspected anew."),
     )
     leased_at = models.DateTimeField(
         default=timezone.now,

@@ -152,6 +152,22 @@ def test_new_version_that_crashes_leaves_the_old_verdict_and_is_not_tried_again(
     assert inspection.outdated(Asset.objects.all()) == []
 
 
+def test_file_that_an_old_version_failed_on_is_tried_by_the_new_one(asset: Asset, inspector: Use) -> None:
+    inspector("raises")
+    inspection.inspect(asset.pk)
+    assert inspection.outdated(Asset.objects.all()) == []
+    inspector("raises", version=NEXT)
+    assert inspection.outdated(Asset.objects.all()) == [asset.pk]
+    with pytest.raises(CheckFailed):
+        inspection.inspect_anew(asset.pk)
+    assert (verdict_of(asset).state, codes(asset)) == (State.FAILED, ["inspection-failed"])
+    assert inspection.outdated(Asset.objects.all()) == []
+    inspector("rewrites", version=NEXT + 1)
+    assert inspection.outdated(Asset.objects.all()) == [asset.pk]
+    inspection.inspect_anew(asset.pk)
+    assert (verdict_of(asset).state, verdict_of(asset).failure) == (State.PASSED, [])
+
+
 def test_only_what_drafts_hold_is_inspected_anew(inspector: Use) -> None:
     listing = make_listing()
     held, other = (
