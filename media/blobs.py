@@ -7,7 +7,7 @@ is locked while its bytes are written or removed, so that neither can pass the o
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -58,7 +58,22 @@ class _Movable(File):
 
 def keep_bytes(data: bytes) -> str:
     """Store `data` and return its sha256 in hexadecimal."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    return _keep(data, hashlib.sha256(data).hexdigest())
+
+
+def keep_many(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Store several files in one transaction and return the sha256 of each by its name.
+
+    They are written in the order of their hashes: so two that share files wait for each other, and neither
+    for ever.
+    """
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    for sha256, name in sorted((sha256, name) for name, sha256 in hashes.items()):
+        _keep(files[name], sha256)
+    return hashes
+
+
+def _keep(data: bytes, sha256: str) -> str:
     with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, delete=False) as handle:
         handle.write(data)
     keep_file(Path(handle.name), sha256)

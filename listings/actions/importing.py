@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Organization, User
 from listings.actions.creating import create_listing
@@ -29,6 +30,7 @@ from media.models import to_values
 
 PAGE = "import"
 NAMELESS = "listing"
+MOST_ATTEMPTS = 10
 
 
 @dataclass
@@ -67,18 +69,9 @@ def import_listing(*, organization: Organization, folder: Folder, by: User, queu
     Its files are queued for their inspection, unless the caller inspects them and says so by `queued`. The
     address and the app UUID are the folder's own where no other listing has them.
     """
-    title = folder.get_text("tile", "title") or folder.name or NAMELESS
-    integration_id = folder.get_text("app_id")
-    listing = create_listing(
-        organization=organization,
-        offering_type=folder.offering_type,
-        name=title[:200],
-        slug=propose_slug(integration_id or folder.name) or propose_slug(title) or propose_slug(NAMELESS),
-        integration_id=integration_id,
-        by=by,
-    )
+    listing = _create(organization, folder, by)
     _keep_uuid(listing, folder.get_text("app_uuid"))
-    keep_folder(listing=listing, folder=folder, by=by)
+    keep_folder(listing=listing, folder=folder, by=by)  # before its files become assets: see blobs.keep_many
     incoming = _Incoming(listing, folder, by, queued)
     for section in sections_for(listing.offering_type):
         edits = _edits(section, incoming, section.fields)
@@ -95,13 +88,14 @@ def merge_folder(*, listing: Listing, folder: Folder, choices: Mapping[str, Choi
     rows = [(section, lock_row(section, listing)) for section in sections_for(listing.offering_type)]
     revisions = {section.key: row.revision for section, row in rows}
     parts = [(section, dump(section, row)) for section, row in rows]
+    before = kept_folder(listing.folder_id)
+    keep_folder(listing=listing, folder=folder, by=by)  # before its files become assets: see blobs.keep_many
     incoming = _Incoming(listing, folder, by)
-    for difference in compare(parts, kept_folder(listing.folder_id), folder):
+    for difference in compare(parts, before, folder):
         section = difference.section
         taken = [each.field for each in difference.taken(choices.get(section.key, "draft"))]
         edits = _edits(section, incoming, taken, base=revisions[section.key])
         save_section(listing=listing, section=section, edits=edits, by=by)
-    keep_folder(listing=listing, folder=folder, by=by)
     return listing
 
 
@@ -114,14 +108,34 @@ def publish_import(*, listing: Listing, by: User) -> None:
     publish_snapshot(listing=listing, snapshot=take(listing), number=0, by=by)
 
 
+def _create(organization: Organization, folder: Folder, by: User) -> Listing:
+    """Create the folder's listing under a free address, the next one where it was taken a moment ago."""
+    title = folder.get_text("tile", "title") or folder.name or NAMELESS
+    integration_id = folder.get_text("app_id")
+    attempts = MOST_ATTEMPTS
+    while True:
+        slug = propose_slug(integration_id or folder.name) or propose_slug(title) or propose_slug(NAMELESS)
+        try:
+            with transaction.atomic():
+                return create_listing(
+                    organization=organization,
+                    offering_type=folder.offering_type,
+                    name=title[:200],
+                    slug=slug,
+                    integration_id=integration_id,
+                    by=by,
+                )
+        except IntegrityError:
+            attempts -= 1
+            if not attempts:
+                raise
+
+
 def _keep_uuid(listing: Listing, text: str) -> None:
-    try:
-        wanted = uuid.UUID(text)
-    except ValueError:
-        return
-    if not Listing.objects.filter(app_uuid=wanted).exists():
-        listing.app_uuid = wanted
-        listing.save(update_fields=["app_uuid"])
+    """Give the listing the app UUID that its folder names, unless another has it."""
+    with suppress(ValueError, IntegrityError), transaction.atomic():
+        Listing.objects.filter(pk=listing.pk).update(app_uuid=uuid.UUID(text))
+        listing.refresh_from_db(fields=["app_uuid"])
 
 
 def _edits(section: Section, incoming: _Incoming, fields: Iterable[Field], base: int = 0) -> list[Edit]:

@@ -2,10 +2,11 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from listings.actions.importing import import_listing
+from listings.actions.importing import import_listing, merge_folder
 from listings.bundle import Folder
 from listings.exporting import export
 from listings.models import KeptFile, KeptFolder, Listing
@@ -14,6 +15,7 @@ from media import blobs
 from media.models import Blob
 from media.removal import remove_unreferenced
 from reviews.models import Submission
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import MembershipFactory, fill
 from tests.listings.test_importing import files
 
@@ -77,3 +79,33 @@ def test_snapshot_of_before_folders_were_kept_comes_out_all_the_same() -> None:
     assert "notes.txt" not in found.files
     assert {"manifest.json", "README.md", "assets/logos/lanternfish-cloud.svg"} <= set(found.files)
     assert json.loads(b"".join(found.pieces("manifest.json")))["app_uuid"] == str(listing.app_uuid)
+
+
+def in_both_orders(**names: str) -> list[Folder]:
+    """Return two folders that share files, each naming them in an order of its own."""
+    shared = {f"notes/{number}.txt": b"%d" % number for number in range(40)}
+    one = {**shared, **files()}
+    return [Folder(one), Folder({**dict(reversed(one.items())), **files(**names)})]
+
+
+@ON_POSTGRESQL
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("names", [{}, {"app_id": "other", "app_uuid": "none"}], ids=["same", "other"])
+def test_two_folders_with_the_same_files_come_in_at_once(names: dict[str, str]) -> None:
+    pairs = zip((MembershipFactory(), MembershipFactory()), in_both_orders(**names), strict=True)
+    imports = [
+        partial(import_listing, organization=member.organization, folder=folder, by=member.user)
+        for member, folder in pairs
+    ]
+    assert len({listing.pk for listing in at_once(*imports)}) == 2
+
+
+@ON_POSTGRESQL
+@pytest.mark.django_db(transaction=True)
+def test_two_drafts_are_brought_up_to_folders_with_the_same_files_at_once() -> None:
+    pairs = zip((bring_in(), bring_in()), in_both_orders(), strict=True)
+    merges = [
+        partial(merge_folder, listing=listing, folder=folder, choices={}, by=listing.created_by)
+        for listing, folder in pairs
+    ]
+    assert {listing.folder.files.count() for listing in at_once(*merges)} == {40 + len(files())}

@@ -1,12 +1,10 @@
 """The list of metrics as a table: what a post changes, what it refuses, and how much a page costs."""
 
 import json
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +16,7 @@ from listings.models import AssetUse, Listing, SectionChange
 from media import blobs, inspection
 from media.models import Asset, Blob, Inspection
 from media.removal import remove_unreferenced
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import fill, make_admin, make_member
 from tests.listings.metrics_file import HEADER, MENDED, METRICS, content, make_metrics
 from validation.finding import Finding
@@ -25,9 +24,6 @@ from validation.metrics.edit import Change, NotThere, set_cell
 from validation.verdict import refused
 
 pytestmark = pytest.mark.django_db
-ON_POSTGRESQL = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite lets one connection write at a time"
-)
 
 
 @pytest.fixture
@@ -372,24 +368,12 @@ def test_a_file_of_a_header_alone_can_be_filled(db):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_both_count():
     listing = make_metrics()
-    gate = threading.Barrier(2)
 
     def write(line: int, was: str, value: str) -> None:
-        try:
-            gate.wait(timeout=10)
-            change = Change(line, "unit_name", value, was=was)
-            mend_metrics(listing=listing, mend=lambda data: set_cell(data, change), by=listing.created_by)
-        finally:
-            connection.close()
+        change = Change(line, "unit_name", value, was=was)
+        mend_metrics(listing=listing, mend=lambda data: set_cell(data, change), by=listing.created_by)
 
-    threads = [
-        threading.Thread(target=write, args=each)
-        for each in ((2, "message", "byte"), (3, "queued message", "bit"))
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    at_once(lambda: write(2, "message", "byte"), lambda: write(3, "queued message", "bit"))
     assert content(listing) == METRICS.replace(b"gauge,,message", b"gauge,,byte").replace(
         b"queued message", b"bit"
     )

@@ -1,11 +1,9 @@
 """Saving a section: what is written, what is held back, the names it claims, and its history."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Membership
 from listings import claims
@@ -15,12 +13,10 @@ from listings.merging import Edit
 from listings.models import Listing, NameClaim, SectionChange
 from listings.overview.models import Overview
 from listings.registry import get_section
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import LOGO, make_asset, make_listing, make_member
 
 pytestmark = pytest.mark.django_db
-ON_POSTGRESQL = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite lets one connection write at a time"
-)
 
 
 @pytest.fixture
@@ -163,27 +159,6 @@ def test_two_who_save_at_once_follow_each_other() -> None:
     at_once(*(lambda name=name: save(listing, 0, **{name: values[name]}) for name in values))
     row = overview(listing)
     assert (row.description, row.vendor_url, row.revision) == (*values.values(), 2)
-
-
-def at_once(*calls: Callable[[], object]) -> None:
-    """Make the calls in threads of their own that start together; raise what one of them raised."""
-    gate, failed = threading.Barrier(len(calls)), []
-
-    def run(call: Callable[[], object]) -> None:
-        try:
-            gate.wait(timeout=10)
-            call()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failed == []
 
 
 def test_quick_changes_by_one_person_are_one_in_the_history(listing: Listing) -> None:

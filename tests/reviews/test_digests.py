@@ -1,12 +1,10 @@
 """One mail a day: when it is due, what it holds, and that there is one."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config.celery import app
@@ -17,6 +15,7 @@ from reviews.actions.wishing import choose_digest, choose_single_mails
 from reviews.digests import last_hour
 from reviews.models import Digest, DigestHour, Feedback, Notification
 from reviews.tasks import gather_digests, mail_waiting
+from tests.at_once import at_once
 from tests.factories import make_claimed, make_feedback, make_member, make_reviewer, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -202,20 +201,14 @@ def test_periodic_task_gathers_and_sends(eager):
 @pytest.mark.django_db(transaction=True)
 def test_two_beats_at_once_make_and_send_one_digest():
     told_at(AFTER_EIGHT - timedelta(hours=2))
-    start = threading.Barrier(2)
 
-    def beat(_number):
-        try:
-            start.wait()
-            made = digests.gather(AFTER_EIGHT)
-            for pk in made:
-                digests.deliver(pk)
-            return len(made)
-        finally:
-            connection.close()
+    def beat():
+        made = digests.gather(AFTER_EIGHT)
+        for pk in made:
+            digests.deliver(pk)
+        return len(made)
 
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(beat, range(2))) == [0, 1]
+    assert sorted(at_once(beat, beat)) == [0, 1]
     assert (len(mail.outbox), Digest.objects.count()) == (1, 1)
 
 
@@ -223,17 +216,7 @@ def test_two_beats_at_once_make_and_send_one_digest():
 def test_two_workers_at_one_digest_send_it_once():
     told_at(AFTER_EIGHT - timedelta(hours=2))
     (made,) = digests.gather(AFTER_EIGHT)
-    start = threading.Barrier(2)
-
-    def work(_number):
-        try:
-            start.wait()
-            digests.deliver(made)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(work, range(2)))
+    at_once(*[lambda: digests.deliver(made)] * 2)
     assert len(mail.outbox) == 1
 
 

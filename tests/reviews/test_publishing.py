@@ -1,11 +1,8 @@
 """Approving, and when a round is public: at once, at a time, held, taken down, rolled back. Once each."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +13,7 @@ from reviews import periodic
 from reviews.actions import deciding, publishing, submitting, taking
 from reviews.errors import Declined, NoReason, NotPossible, SamePerson
 from reviews.models import Event, Review, Submission
+from tests.at_once import at_once
 from tests.factories import (
     add_release,
     fill,
@@ -131,17 +129,11 @@ def test_round_held_back_a_moment_before_its_time_is_not_published():
 def test_two_that_publish_at_once_publish_once():
     submission = approved(timezone.now() + AN_HOUR)
     has_come(submission)
-    barrier = threading.Barrier(2)
 
-    def publish(_n):
-        try:
-            barrier.wait()
-            return publishing.publish_when_due(submission=submission)
-        finally:
-            connection.close()
+    def publish():
+        return publishing.publish_when_due(submission=submission)
 
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(publish, range(2))) == [False, True]
+    assert sorted(at_once(publish, publish)) == [False, True]
     assert Event.objects.filter(verb="publish").count() == 1
 
 

@@ -5,8 +5,9 @@ import pytest
 from listings.snapshot import take, values_of
 from reviews.actions.deciding import request_changes
 from reviews.actions.remarking import edit_feedback, leave_feedback, resolve_feedback, take_over
-from reviews.errors import RoundClosed, SentAlready
+from reviews.errors import Refused, RoundClosed, SentAlready
 from reviews.models import Event, Feedback
+from tests.at_once import at_once
 from tests.factories import (
     make_admin,
     make_claimed,
@@ -15,7 +16,6 @@ from tests.factories import (
     make_returned,
     submit_again,
 )
-from tests.reviews.test_two_at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,9 +23,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_remark_written_anew_while_it_is_sent_goes_out_in_one_of_the_two_wordings():
     claimed = make_claimed()
     remark = make_feedback(claimed)
-    edited, sent = together(
+    edited, sent = at_once(
         lambda: edit_feedback(feedback=remark, by=claimed.reviewer, text="Longer.", kind="blocking"),
         lambda: request_changes(submission=claimed, by=claimed.reviewer),
+        refusals=(Refused,),
     )
     remark.refresh_from_db()
     assert (sent.state, remark.number) == ("changes_requested", 1)
@@ -37,9 +38,10 @@ def test_remark_taken_back_while_the_verdict_is_given_is_sent_or_taken_back_and_
     claimed = make_claimed()
     make_feedback(claimed, field="title")
     remark = make_feedback(claimed)
-    _back, sent = together(
+    _back, sent = at_once(
         lambda: resolve_feedback(feedback=remark, by=claimed.reviewer),
         lambda: request_changes(submission=claimed, by=make_admin()),
+        refusals=(Refused,),
     )
     remark.refresh_from_db()
     event = Event.objects.get(verb="request_changes")
@@ -52,9 +54,10 @@ def test_remark_taken_back_while_the_verdict_is_given_is_sent_or_taken_back_and_
 def test_remark_written_anew_while_it_is_taken_back_is_taken_back(_time):
     claimed = make_claimed()
     remark = make_feedback(claimed)
-    together(
+    at_once(
         lambda: edit_feedback(feedback=remark, by=claimed.reviewer, text="Longer.", kind="blocking"),
         lambda: resolve_feedback(feedback=remark, by=claimed.reviewer),
+        refusals=(Refused,),
     )
     remark.refresh_from_db()
     assert remark.state == "resolved"
@@ -63,9 +66,10 @@ def test_remark_written_anew_while_it_is_taken_back_is_taken_back(_time):
 @pytest.mark.parametrize("_time", range(3))
 def test_remark_left_while_the_next_round_is_submitted_is_sent_or_refused(_time):
     returned = make_returned()
-    left, second = together(
+    left, second = at_once(
         lambda: leave_feedback(submission=returned, by=returned.reviewer, text="Also.", kind="question"),
         lambda: submit_again(returned),
+        refusals=(Refused,),
     )
     assert second.number == 2
     assert isinstance(left, RoundClosed) or left.number == 2
@@ -74,11 +78,12 @@ def test_remark_left_while_the_next_round_is_submitted_is_sent_or_refused(_time)
 def test_remarks_left_at_once_have_numbers_one_after_another():
     returned = make_returned()
     desk = [make_admin() for _ in range(3)]
-    together(
+    at_once(
         *(
             lambda by=by: leave_feedback(submission=returned, by=by, text="Also this.", kind="question")
             for by in desk
-        )
+        ),
+        refusals=(Refused,),
     )
     assert sorted(Feedback.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 
@@ -97,6 +102,8 @@ def test_text_that_two_partners_use_at_once_is_used_once():
     remark.refresh_from_db()
     was = values_of(claimed.snapshot)["overview"]["description"]
     editors = [claimed.submitted_by, make_member(claimed.listing.organization, "editor")]
-    together(*(lambda by=by: take_over(feedback=remark, by=by, over=was) for by in editors))
+    at_once(
+        *(lambda by=by: take_over(feedback=remark, by=by, over=was) for by in editors), refusals=(Refused,)
+    )
     assert values_of(take(claimed.listing))["overview"]["description"] == "Shows what waits."
     assert Event.objects.filter(verb="take_over").count() == 1

@@ -1,21 +1,20 @@
 """Who works on a round: claims and their limit, the next one, giving and handing over, idle claims."""
 
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from reviews.actions import deciding, looking, remarking, taking
 from reviews.colleagues import colleagues
-from reviews.errors import NothingFree, NotPossible, NotTheirs, Refused, TooManyRounds
+from reviews.errors import NothingFree, NotPossible, NotTheirs, TooManyRounds
 from reviews.models import Event, Feedback, HandOver, Look, Notification, Submission
 from reviews.periodic import lapse_idle_claims
+from tests.at_once import at_once
 from tests.factories import (
     MembershipFactory,
     UserFactory,
@@ -32,25 +31,8 @@ pytestmark = pytest.mark.django_db
 AT_ONCE = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Make the calls in threads of their own, and return what each gave or how it was refused."""
-    barrier = threading.Barrier(len(calls))
-
-    def run(call: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait()
-            return call()
-        except Refused as refused:
-            return type(refused)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
-
 def claim(submission: Submission, by: User) -> Callable[[], Any]:
-    return lambda: taking.claim_submission(submission=submission, by=by).pk
+    return lambda: taking.claim_submission(submission=submission, by=by)
 
 
 def rest(submission: Submission, minutes: int) -> None:
@@ -69,8 +51,9 @@ def state(submission: Submission) -> tuple[str, User | None]:
 @AT_ONCE
 def test_two_reviewers_who_claim_at_once_one_has_it() -> None:
     submission = make_submission()
-    found = at_once(claim(submission, make_reviewer()), claim(submission, make_reviewer()))
-    assert sorted(found, key=str) == sorted([submission.pk, NotPossible], key=str)
+    claims = [claim(submission, make_reviewer()) for _each in range(2)]
+    found = at_once(*claims, refusals=(NotPossible,))
+    assert {type(each) for each in found} == {Submission, NotPossible}
     assert Event.objects.filter(verb="claim").count() == 1
 
 
@@ -79,8 +62,8 @@ def test_claims_of_one_reviewer_at_once_stop_at_the_limit() -> None:
     reviewer = make_reviewer()
     make_claimed(reviewer)
     rounds = [make_submission() for _each in range(4)]
-    found = at_once(*(claim(one, reviewer) for one in rounds))
-    assert found.count(TooManyRounds) == 2
+    found = at_once(*(claim(one, reviewer) for one in rounds), refusals=(TooManyRounds,))
+    assert [type(each) for each in found].count(TooManyRounds) == 2
     assert Submission.objects.filter(state="in_review", reviewer=reviewer).count() == 3
 
 

@@ -4,12 +4,9 @@ On PostgreSQL the two meet at the lock of the round; SQLite lets one writer in a
 """
 
 import itertools
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from reviews.actions import deciding, publishing, taking
@@ -20,6 +17,7 @@ from reviews.lifecycle import possible
 from reviews.models import Credentials, Event, Review, Submission
 from reviews.permissions import standing
 from reviews.sealing import Account
+from tests.at_once import at_once
 from tests.factories import (
     make_admin,
     make_claimed,
@@ -54,23 +52,6 @@ WHO = {
 PAIRS = [(one, other) for one, other in itertools.combinations(MOVES, 2)]
 
 
-def together(*acts: Act) -> list[object]:
-    """Do all at the same moment, each in a thread and connection of its own; return results, or refusals."""
-    start = threading.Barrier(len(acts))
-
-    def do(act: Act) -> object:
-        try:
-            start.wait()
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result() for future in [pool.submit(do, act) for act in acts]]
-
-
 def one_after_the_other(submission, moves):
     """Return the state in which the round ends by the table, and which of the moves are made."""
     state, made = submission.state, []
@@ -93,9 +74,8 @@ def test_moves_of_two_people_at_once_end_as_one_after_the_other_and_the_loser_is
     moves = [(one, first), (other, second)]
     lawful = {one_after_the_other(submission, order) for order in (moves, moves[::-1])}
 
-    results = together(
-        lambda: MOVES[one](submission, first),
-        lambda: MOVES[other](submission, second),
+    results = at_once(
+        lambda: MOVES[one](submission, first), lambda: MOVES[other](submission, second), refusals=(Refused,)
     )
 
     submission.refresh_from_db()
@@ -114,7 +94,7 @@ def test_same_decision_by_two_people_at_once_is_made_once(name):
     submission = make_claimed()
     make_feedback(submission)
     people = [make_admin() if name == "approve" else submission.reviewer, make_admin()]
-    results = together(*(lambda by=by: MOVES[name](submission, by) for by in people))
+    results = at_once(*(lambda by=by: MOVES[name](submission, by) for by in people), refusals=(Refused,))
     assert sorted(isinstance(result, NotPossible) for result in results) == [False, True]
     assert Review.objects.count() == 1
 
@@ -122,8 +102,9 @@ def test_same_decision_by_two_people_at_once_is_made_once(name):
 def test_round_claimed_by_three_at_once_has_one_reviewer_and_the_others_are_told_who():
     submission = make_submission()
     reviewers = [make_reviewer(name=name) for name in ("Jun Oda", "Maren Holt", "Rui Costa")]
-    results = together(
-        *(lambda by=by: taking.claim_submission(submission=submission, by=by) for by in reviewers)
+    results = at_once(
+        *(lambda by=by: taking.claim_submission(submission=submission, by=by) for by in reviewers),
+        refusals=(Refused,),
     )
     submission.refresh_from_db()
     lost = [str(result) for result in results if isinstance(result, NotPossible)]
@@ -135,11 +116,12 @@ def test_round_published_by_two_admins_at_once_is_published_once():
     submission = publishing.approve_submission(
         submission=make_claimed(make_admin()), by=make_admin(), reason="Looked at it together."
     )
-    results = together(
+    results = at_once(
         *(
             lambda by=by: publishing.publish_submission(submission=submission, by=by)
             for by in (make_admin(), make_admin())
-        )
+        ),
+        refusals=(Refused,),
     )
     assert sorted(isinstance(result, NotPossible) for result in results) == [False, True]
     assert Event.objects.filter(verb="publish").count() == 1
@@ -150,9 +132,10 @@ def test_test_account_read_while_the_round_is_withdrawn_is_read_before_or_gone()
     account = Account(secret="a key")
     submission = submit_listing(listing=listing, by=listing.created_by, account=account)
     submission = taking.claim_submission(submission=submission, by=make_reviewer())
-    result, _withdrawn = together(
+    result, _withdrawn = at_once(
         lambda: read_account(submission=submission, by=submission.reviewer),
         lambda: deciding.withdraw_submission(submission=submission, by=listing.created_by),
+        refusals=(Refused,),
     )
     seen = Event.objects.filter(verb="read_account").exists()
     assert (result == account, isinstance(result, AccountGone)) == (seen, not seen)
