@@ -93,7 +93,13 @@
     state("busy", "saving");
   });
 
-  // A field that somebody else changed is drawn anew, unless this person is at work in it.
+  // At which revision what is drawn of a field was changed last.
+  function revisionOf(drawn, name) {
+    const base = drawn.querySelector(`[name="base-${name}"]`);
+    return base ? parseInt(base.value, 10) || 0 : 0;
+  }
+
+  // A field that somebody else changed is drawn anew, unless this person is at work in it, or it is newer already.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
     const target = event.detail.target;
     if (!target || !target.id.startsWith("f-")) return;
@@ -101,8 +107,9 @@
     const sent = sending || { fields: new Map(), take: "", extra: null };
     const asked = sent.take.split(":")[1] === name || (sent.extra && sent.extra.value === name) || "asked" in target.dataset;
     const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
+    const late = revisionOf(event.detail.fragment, name) < revisionOf(target, name);
     const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
-    if (undecided || (!asked && (busy || target.contains(document.activeElement)))) event.detail.shouldSwap = false;
+    if (late || undecided || (!asked && (busy || target.contains(document.activeElement)))) event.detail.shouldSwap = false;
   });
   // An offer at a field is taken: its answer draws the field anew, though the focus is in it.
   document.body.addEventListener("htmx:beforeRequest", (event) => {

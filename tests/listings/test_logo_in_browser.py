@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from listings.models import Listing
 from listings.overview.models import Overview
@@ -11,7 +11,7 @@ from media import inspection
 from media.actions import receive_bytes
 from media.kinds import SVG_LOGO
 from media.models import to_values
-from tests.browser import axe
+from tests.browser import axe, eventually
 from tests.factories import MembershipFactory, fill, make_listing
 from tests.validation.svg.build import file
 from tests.worker import Worker
@@ -60,3 +60,29 @@ def test_logo_is_tightened_and_put_back(
     assert Overview.objects.get(listing=listing).logo == made.made_from
     expect(page.locator("#save-state")).to_contain_text("Saved")
     assert Overview.objects.get(listing=listing).vendor_name == "Tidewater"
+
+
+def test_logo_put_back_stays_so_when_an_older_answer_comes_late(
+    page: Page, listing: Listing, sign_in: SignIn, worker: Worker
+) -> None:
+    """A save is answered while the logo is still the tightened one, and its answer comes later."""
+    sign_in(page, listing.created_by)
+    page.goto("/listings/queue/overview/")
+    logo, held = page.locator("#f-logo"), list[Route]()
+    page.route("**/listings/queue/overview/", lambda route: route.continue_() if held else held.append(route))
+    page.get_by_label("Vendor name").fill("Tidewater")
+    page.get_by_label("Vendor name").blur()  # one save, not one more as the focus leaves
+    eventually(page, 1, lambda: len(held))
+    logo.get_by_role("button", name="Use the tightened logo").click()
+    back = logo.get_by_role("button", name="Back to the original")
+    expect(back).to_be_visible()
+    late = held[0].fetch()
+    assert 'value="original"' in late.text()
+
+    back.click()
+    expect(logo.get_by_role("button", name="Use the tightened logo")).to_be_visible()
+    before = page.locator("#base-vendor_name").input_value()
+    held[0].fulfill(response=late)
+    expect(page.locator("#base-vendor_name")).not_to_have_value(before)
+    expect(page.locator("#save-state")).to_contain_text("Saved")
+    expect(logo.get_by_role("button", name="Use the tightened logo")).to_be_visible()
