@@ -40,7 +40,7 @@ def socket_path(folder: Path) -> Path:
     mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     short = Path(tempfile.gettempdir())
     if len(os.fsencode(short)) > LONGEST_SOCKET // 2:
-        short = Path("/tmp")  # noqa: S108
+        short = Path("/tmp")  # noqa: S108 - a folder of our own in it
     return short / f"tilework-{os.getuid()}-{mark}" / "broker.sock"
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 def random_of(seed: str) -> Random:
     """Return a source of numbers that a text alone decides."""
-    return Random(int.from_bytes(hashlib.sha256(seed.encode("utf-8", "replace")).digest()[:8]))  # noqa: S311
+    return Random(int.from_bytes(hashlib.sha256(seed.encode("utf-8", "replace")).digest()[:8]))  # noqa: S311 - invented curves
 
 
 def course(chance: Random, points: int) -> list[float]:

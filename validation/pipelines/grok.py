@@ -16,7 +16,7 @@ MATCHERS = frozenset(
 )
 FILTERS = frozenset(
     """number integer boolean nullIf json rubyhash useragent querystring decodeuricomponent lowercase
-    uppercase keyvalue xml csv scale array url""".split()  # noqa: SIM905
+    uppercase keyvalue xml csv scale array url""".split()  # noqa: SIM905 - a table of names
 )
 RULE = re.compile(r"([A-Za-z_][\w.-]*)[ \t]+(\S.*)")
 NAME = re.compile(r"[A-Za-z_]\w*")
