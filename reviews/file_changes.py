@@ -1,7 +1,8 @@
 """What changed inside an uploaded file between two rounds, by the kind of file."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from media import blobs
@@ -11,7 +12,7 @@ from reviews.file_diff.dashboards import DashboardDiff, compare_dashboards
 from reviews.file_diff.json_paths import JsonDiff, compare_json
 from reviews.file_diff.large_tables import TooMuchChanged, compare_changed
 from reviews.file_diff.lines import LinesDiff, compare_lines
-from reviews.file_diff.tables import RowDiff, TableDiff
+from reviews.file_diff.tables import RowDiff, RowPair, TableDiff, metric_of
 from validation import jsonfile
 from validation.metrics.read import NotText, TooLarge
 
@@ -21,17 +22,37 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class TableChange:
-    """The first changed rows of a list of metrics. `too_many`: rows that differ, where none is shown."""
+    """The changed rows of a list of metrics: all of them, or with `is_part` some.
+
+    `too_many`: rows that differ, where none is shown.
+    """
 
     diff: TableDiff | None
-    columns: tuple[str, ...] = ()
-    rows: tuple[RowDiff, ...] = ()
+    pairs: Sequence[RowPair] = ()
     too_many: int = 0
+    is_part: bool = False
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the rows that are shown."""
+        return self.diff.shown_columns(self.pairs[:ROWS]) if self.diff else ()
+
+    @cached_property
+    def rows(self) -> list[RowDiff]:
+        """The first of the rows, cell by cell."""
+        return self.diff.rows(self.pairs[:ROWS], self.columns) if self.diff else []
 
     @property
     def more(self) -> int:
         """How many changed rows are not shown here."""
-        return len(self.diff.changes) - len(self.rows) if self.diff else 0
+        return max(0, len(self.pairs) - ROWS)
+
+    def part(self, metrics: Set[str]) -> "TableChange":
+        """Return the changed rows of these metrics."""
+        if self.diff is None:
+            return self
+        mine = [pair for pair in self.pairs if metric_of(self.diff, pair) in metrics]
+        return replace(self, pairs=mine, is_part=True)
 
 
 @dataclass(frozen=True)
@@ -40,6 +61,12 @@ class FileChange:
 
     shape: str
     inside: TableChange | DashboardDiff | JsonDiff | LinesDiff
+
+    def part(self, metrics: Set[str]) -> "FileChange":
+        """Return what changed in the rows of these metrics; of another file everything."""
+        if not isinstance(self.inside, TableChange):
+            return self
+        return replace(self, inside=self.inside.part(metrics))
 
 
 def change_inside(kind: str, before: Values | None, after: Values | None) -> FileChange | None:
@@ -72,9 +99,7 @@ def _table(before: bytes, after: bytes) -> TableChange:
         diff = compare_changed(before, after)
     except TooMuchChanged as refused:
         return TableChange(None, too_many=refused.lines)
-    first = diff.changes[:ROWS]
-    columns = diff.shown_columns(first)
-    return TableChange(diff, columns, tuple(diff.rows(first, columns)))
+    return TableChange(diff, diff.changes)
 
 
 def _dashboard(before: bytes, after: bytes) -> DashboardDiff:

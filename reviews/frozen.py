@@ -13,6 +13,7 @@ from reviews.baseline import Baseline
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.places import TILE
+from reviews.row_changes import in_row, outside_rows
 from reviews.thread import Thread
 from reviews.threads import Threads
 from validation.finding import Finding, count, seen_from
@@ -36,6 +37,36 @@ class FieldView:
     asked: Sequence[Thread] = ()
     was_findings: Sequence[Finding] = ()
     is_seen: bool = False
+
+    @cached_property
+    def answers(self) -> list["Answer"]:
+        """What was asked of the field and of rows of it, each with what changed there.
+
+        Where the whole change answers one of the remarks, those on changed rows stand with it.
+        """
+        whole = self.change and any(self.change_in(one.feedback.row) is self.change for one in self.asked)
+        places: dict[str, list[Thread]] = {}
+        for thread in self.asked:
+            row = thread.feedback.row
+            places.setdefault("" if whole and self.change_in(row) else row, []).append(thread)
+        return [Answer(threads, self, self.change_in(row)) for row, threads in places.items()]
+
+    @property
+    def answered(self) -> list[Thread]:
+        """The remarks of rounds before in whose place something changed."""
+        return [thread for answer in self.answers if answer.change for thread in answer.threads]
+
+    @cached_property
+    def unasked(self) -> FieldChange | None:
+        """What changed without being asked for; nothing where a remark is on the whole field."""
+        if self.change is None or any(answer.change is self.change for answer in self.answers):
+            return None
+        rows = {thread.feedback.row for thread in self.asked}
+        return outside_rows(self.change, rows) if rows else self.change
+
+    def change_in(self, row: str) -> FieldChange | None:
+        """Return what changed in one row, or without one in the field."""
+        return in_row(self.change, row) if self.change and row else self.change
 
     @property
     def anchor(self) -> str:
@@ -88,12 +119,14 @@ class SectionView:
 class Answer:
     """What was asked of one place in rounds before, and what changed there since.
 
-    `one` is the field where the remarks are on a field; `changed` are the fields that changed in the place.
+    Of a field or a row of it: `one` is the field, `change` what changed in that very place. Of a wider place
+    `changed` are the fields that changed in it.
     """
 
     threads: Sequence[Thread]
     one: FieldView | None
-    changed: Sequence[FieldView]
+    change: FieldChange | None = None
+    changed: Sequence[FieldView] = ()
 
 
 @dataclass
@@ -146,24 +179,25 @@ class Round:
     @cached_property
     def answers(self) -> list[Answer]:
         """What was asked in rounds before, place by place, each with what changed there."""
-        places: dict[tuple[str, str], list[Thread]] = {}
+        places: dict[tuple[str, str, str], list[Thread]] = {}
         for thread in self.threads.all:
             if thread.asks_before(self.submission.number):
-                place = (thread.feedback.section, thread.feedback.field)
-                places.setdefault(place, []).append(thread)
+                asked = thread.feedback
+                places.setdefault((asked.section, asked.field, asked.row), []).append(thread)
         fields = {(one.section.key, one.field.name): one for each in self.sections for one in each.fields}
         return [
-            Answer(
-                threads=threads,
-                one=fields.get((section, name)),
-                changed=[
-                    one
-                    for one in self.changed_fields
-                    if section == TILE or (section in ("", one.section.key) and name in ("", one.field.name))
-                ],
-            )
-            for (section, name), threads in places.items()
+            self._answer(threads, fields.get((section, name)))
+            for (section, name, _row), threads in places.items()
         ]
+
+    def _answer(self, threads: Sequence[Thread], one: FieldView | None) -> Answer:
+        asked = threads[0].feedback
+        if one is not None:
+            return Answer(threads, one, one.change_in(asked.row))
+        if asked.field and asked.section != TILE:
+            return Answer(threads, None)
+        changed = [one for one in self.changed_fields if asked.section in ("", TILE, one.section.key)]
+        return Answer(threads, None, changed=changed)
 
     @property
     def same_sections(self) -> list[SectionView]:

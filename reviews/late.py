@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviews.diff import FieldChange, compare
 from reviews.models import Submission
 from reviews.places import TILE
-from reviews.rows import metric_changed
+from reviews.row_changes import in_row
 
 
 def decided_before(submission: Submission) -> Submission | None:
@@ -31,10 +31,4 @@ def touched(changes: Sequence[FieldChange], section: str, field: str, row: str =
     if section in ("", TILE):
         return bool(changes)
     there = [one for one in changes if one.section == section and field in ("", one.field)]
-    return any(not row or _touches(one, row) for one in there)
-
-
-def _touches(change: FieldChange, row: str) -> bool:
-    if change.shape == "rows":
-        return row in {each.id for each in change.rows}
-    return change.shape != "asset" or metric_changed(change.before, change.after, row)
+    return any(not row or in_row(one, row) for one in there)

@@ -11,8 +11,8 @@ from listings.columns import asset_column
 from listings.sections import Field
 from media import blobs
 from reviews.file_changes import shape_of
-from reviews.file_diff.large_tables import TooMuchChanged, compare_changed
-from reviews.file_diff.tables import metric_of, names_in
+from reviews.file_diff.tables import names_in
+from reviews.row_changes import bytes_of
 from validation.metrics.read import NotText, TooLarge, read
 
 LONGEST = 250  # characters of an id or of a metric's name; a row with a longer one takes no remark
@@ -62,28 +62,13 @@ def row_name(field: Field, row: Row) -> str:
     return Truncator(name).chars(BRIEF) if name else _("a row without words")
 
 
-def metric_changed(before: Any, after: Any, metric: str) -> bool:
-    """Whether a metric's row is not the same in two files, given as values hold them.
-
-    Where a file cannot be read, or too much of it differs to be compared, every metric counts as changed.
-    """
-    old, new = _bytes_of(before), _bytes_of(after)
-    changed = _changed_metrics(old, new) if old and new else None
-    return changed is None or metric in changed
-
-
 def _words(value: Any) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
     return " ".join(text.split())
 
 
-def _bytes_of(file: Any) -> str:
-    """Return the sha256 of the bytes of a file as values hold it; empty for anything else."""
-    return str(file.get("clean_sha256") or "") if isinstance(file, Mapping) else ""
-
-
 def _metrics(file: Any) -> frozenset[str] | None:
-    sha256 = _bytes_of(file)
+    sha256 = bytes_of(file)
     try:
         return _names_in(sha256) if sha256 else None
     except (FileNotFoundError, NotText, TooLarge):
@@ -94,13 +79,3 @@ def _metrics(file: Any) -> frozenset[str] | None:
 def _names_in(sha256: str) -> frozenset[str]:
     """Return the metrics of the file with this hash; kept, since a long one takes a while to be read."""
     return names_in(read(blobs.read(sha256)))
-
-
-@lru_cache(maxsize=4)
-def _changed_metrics(before: str, after: str) -> frozenset[str] | None:
-    """Return the metrics that differ between two files by their sha256; None where they are not compared."""
-    try:
-        diff = compare_changed(blobs.read(before), blobs.read(after))
-    except (FileNotFoundError, NotText, TooLarge, TooMuchChanged):
-        return None
-    return frozenset(metric_of(diff, pair) for pair in diff.changes)

@@ -15,7 +15,8 @@ from reviews.pictures import Picture, picture_of
 from reviews.places import field_address, place_of_remark
 from reviews.regions import Region
 from reviews.remark_place import asset_at
-from reviews.rows import lists_metrics, metric_changed, row_in
+from reviews.row_changes import in_row
+from reviews.rows import row_in
 from validation.listing import Values
 
 
@@ -84,11 +85,10 @@ class ThreadPlace:
 
     @property
     def change(self) -> FieldChange | None:
-        """What was changed there since the remark was made."""
-        one, then, now = self.feedback, self.then, self.now
-        if one.row and self.field and lists_metrics(self.field) and not metric_changed(then, now, one.row):
-            return None
-        return compare_values(one.section, one.field, then, now)
+        """What was changed there since the remark was made; of a row nothing of the other rows."""
+        one = self.feedback
+        change = compare_values(one.section, one.field, self.then, self.now)
+        return in_row(change, one.row) if change and one.row else change
 
     @property
     def region(self) -> Region | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from reviews.diff import FieldChange
 from reviews.file_changes import FileChange, change_inside, shape_of
 from reviews.pictures import Picture, picture_of
 
@@ -15,6 +16,14 @@ register = template.Library()
 def inside(kind: str, before: Any, after: Any) -> FileChange | None:
     """`{% inside kind before after as inside %}`: what changed in a file, or None where it is not read."""
     return change_inside(kind, before, after) if kind else None
+
+
+@register.filter
+def in_rows_of(inside: FileChange | None, change: FieldChange | None) -> FileChange | None:
+    """Return what changed in a file, of a list of metrics in the rows alone that a narrowed change tells."""
+    if inside is None or change is None or change.shape != "rows":
+        return inside
+    return inside.part({row.id for row in change.rows})
 
 
 @register.simple_tag

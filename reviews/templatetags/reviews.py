@@ -55,11 +55,13 @@ def threads_at(remarks: Threads | None, section: str = "", field: str = "") -> l
 
 @register.simple_tag
 def changed_at(shown: Round | None, thread: Thread) -> FieldView | None:
-    """`{% changed_at round thread as one %}`: the field that a remark is on, if the page shows its change."""
+    """`{% changed_at round thread as one %}`: the field of a remark whose very place changed on the page."""
     if not isinstance(shown, Round):
         return None
-    place = (thread.feedback.section, thread.feedback.field)
-    return next((one for one in shown.changed_fields if (one.section.key, one.field.name) == place), None)
+    asked = thread.feedback
+    place = (asked.section, asked.field)
+    there = [one for one in shown.changed_fields if (one.section.key, one.field.name) == place]
+    return next((one for one in there if one.change_in(asked.row)), None)
 
 
 @register.simple_tag

@@ -8,64 +8,24 @@ from django.urls import reverse
 from lxml import html
 
 from listings.registry import get_section
-from media.kinds import METADATA_CSV
-from reviews.actions import deciding, submitting, taking
+from reviews.actions import deciding
 from reviews.actions.remarking import edit_feedback, leave_feedback, mark_answered
-from reviews.diff import compare
+from reviews.diff import compare, compare_values
 from reviews.errors import RaisedLate
 from reviews.late import touched, unchanged_since
-from reviews.models import Event, Feedback, Notification, Submission
+from reviews.models import Event, Feedback, Notification
 from reviews.remark_place import find_place, read_place
-from reviews.rows import metric_changed, name_of_row, row_keys
+from reviews.row_changes import in_row
+from reviews.rows import name_of_row, row_keys
 from reviews.sentences import as_text
 from reviews.tasks import mail_notification
-from tests.factories import add_release, fill, make_checked, make_ready_listing, make_reviewer
+from tests.factories import fill
 from tests.reviews.people import DESK, PEOPLE, page, person, signed_in
-from tests.reviews.rounds import HEAD, dashboards, metric, metrics_file
+from tests.reviews.rounds import dashboards, metric, metrics_file
+from tests.reviews.row_remarks import METRIC, RELEASES, claimed, next_round, on_metric, releases
 
 pytestmark = pytest.mark.django_db
 Kind = Feedback.Kind
-METRIC = "tide.depth"
-RELEASES = ("release_notes", "releases")
-
-
-def claimed(*rows: bytes) -> Submission:
-    """Return a round in review whose metadata.csv has these rows, and which has two releases."""
-    listing = make_ready_listing(slug="tide")
-    data = HEAD + b"".join(rows or (metric("depth"),))
-    file = make_checked(listing, METADATA_CSV, data, "metadata.csv", rows=len(rows) or 1)
-    fill(listing, "data", metadata=file)
-    add_release(listing)
-    submission = submitting.submit_listing(listing=listing, by=listing.created_by)
-    return taking.claim_submission(submission=submission, by=make_reviewer(name="Maren Holt"))
-
-
-def on_metric(submission: Submission, **fields: Any) -> Feedback:
-    """Return a remark on the metric."""
-    place = {"section": "data", "field": "metadata", "row": METRIC, "row_name": METRIC}
-    by = fields.pop("by", submission.reviewer)
-    return leave_feedback(submission=submission, by=by, **place, **{"text": "A unit is missing.", **fields})
-
-
-def next_round(first: Submission, **sections: dict[str, Any]) -> Submission:
-    """Send a round back, change the draft, and return the next round, in review."""
-    deciding.request_changes(submission=first, by=first.reviewer)
-    for section, values in sections.items():
-        fill(first.listing, section, **values)
-    second = submitting.submit_listing(
-        listing=first.listing, by=first.submitted_by, why_open="It is being looked at."
-    )
-    return taking.claim_submission(submission=second, by=first.reviewer)
-
-
-def releases(submission: Submission) -> list[dict[str, Any]]:
-    return submission.snapshot["sections"]["release_notes"]["values"]["releases"]
-
-
-def leave_on_metric(round_: Submission, metric: str) -> None:
-    """Leave a remark on a row of metadata.csv."""
-    place = {"section": "data", "field": "metadata", "row": metric, "row_name": metric}
-    leave_feedback(submission=round_, by=round_.reviewer, text="A unit.", **place)
 
 
 def test_place_on_a_row_is_found_by_metric_or_id_and_named() -> None:
@@ -135,9 +95,9 @@ def test_metrics_of_files_that_cannot_be_compared_count_as_changed() -> None:
     first = claimed()
     file = metrics_file(first, metric("depth"))
     gone = {**file, "clean_sha256": "0" * 64}
-    assert metric_changed(None, file, METRIC)
-    assert metric_changed(gone, file, METRIC)
-    assert not metric_changed(file, file, METRIC)
+    for before in (None, gone):
+        changed = compare_values("data", "metadata", before, {**file, "sha256": "1" * 64})
+        assert in_row(changed, METRIC) is changed
 
 
 def test_rows_nobody_can_read_yet_are_not_taken_for_removed() -> None:
@@ -297,7 +257,7 @@ def test_queries_stay_the_same_for_more_remarks_on_rows(
     client, address = signed_in(round_.reviewer), reverse(name, args=args)
 
     def leave(number: int) -> None:
-        leave_on_metric(round_, f"tide.m{number}")
+        on_metric(round_, f"tide.m{number}")
 
     def count() -> int:
         with django_assert_max_num_queries(40) as queries:
@@ -325,7 +285,7 @@ def test_queries_of_the_partners_pages_stay_the_same(
 ) -> None:
     round_ = claimed(*(metric(f"m{number}") for number in range(6)))
     for number in range(6):
-        leave_on_metric(round_, f"tide.m{number}")
+        on_metric(round_, f"tide.m{number}")
     deciding.request_changes(submission=round_, by=round_.reviewer)
     client, address = signed_in(round_.submitted_by), reverse(name, args=args)
     client.get(address)
