@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.sections import Field
 from reviews.diff import FieldChange
 from reviews.models import Feedback, Reason, Reply, Submission
-from reviews.permissions import Standing, can_review, can_submit, can_talk
+from reviews.permissions import Standing, can_approve, can_review, can_submit, can_talk
 from reviews.places import TILE, submission_address
 from reviews.regions import Region
 from reviews.suggesting import Suggestion
@@ -182,6 +182,23 @@ class Thread:
         """Whether the desk may open it again; what was taken back only while it would still be sent."""
         waits = self.feedback.submission.state == Submission.State.IN_REVIEW
         return self.can_judge and self.is_quiet and (waits or not self.is_taken_back)
+
+    @cached_property
+    def closed_early(self) -> Submission | None:
+        """The round at whose verdict it was closed already, and since when its place is unchanged.
+
+        It cannot block again then. None where it can be reopened as it is.
+        """
+        asks = self.feedback.kind == Feedback.Kind.BLOCKING and self.feedback.sent_at is not None
+        if not (asks and self.can_reopen) or self.beside is None:
+            return None
+        verdict = self.beside.last_verdict
+        return verdict.decided if verdict and verdict.closes(self.feedback) else None
+
+    @property
+    def may_override(self) -> bool:
+        """Whether this person may let it block again all the same."""
+        return can_approve(self.who)
 
     def url(self, verb: str) -> str:
         """Return the address that does `verb` (reply, answer, resolve, reopen) with the remark."""

@@ -10,6 +10,7 @@ from listings.models import Listing
 from listings.registry import get_section
 from listings.snapshot import values_of
 from listings.values import draft_values
+from reviews.late import LastVerdict, verdict_on
 from reviews.models import Feedback, Submission
 from reviews.permissions import Standing
 from reviews.rows import row_keys
@@ -43,6 +44,11 @@ class Threads:
         told = {one.feedback.submission_id for one in self.all if one.looks_back}
         frozen = Submission.objects.filter(pk__in=told).values_list("pk", "snapshot")
         return {pk: values_of(snapshot) for pk, snapshot in frozen}
+
+    @cached_property
+    def last_verdict(self) -> LastVerdict | None:
+        """The verdict that what was closed before it is measured by; two queries."""
+        return verdict_on(self.listing)
 
     def at(self, section: str = "", field: str = "") -> list[Thread]:
         """Return the threads on a field and its rows; without it on the section, without both the whole."""

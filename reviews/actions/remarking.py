@@ -12,8 +12,8 @@ from listings.actions.saving import save_section
 from listings.merging import Edit
 from listings.values import dump, lock_row
 from reviews.actions.telling import record
-from reviews.errors import NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
-from reviews.late import unchanged_since
+from reviews.errors import ClosedEarly, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
+from reviews.late import unchanged_since, verdict_on
 from reviews.models import Event, Feedback, Reason, ReasonUse, Reply, Submission
 from reviews.permissions import can_approve, can_review, can_submit, can_talk, standing
 from reviews.queries import newest_number
@@ -192,10 +192,13 @@ def resolve_feedback(*, feedback: Feedback, by: User) -> Feedback:
 
 
 @transaction.atomic
-def reopen_feedback(*, feedback: Feedback, by: User) -> Feedback:
+def reopen_feedback(*, feedback: Feedback, by: User, kind: str = "", override: bool = False) -> Feedback:
     """Open a remark again, as a reviewer: what was asked for is not done yet.
 
     One that was taken back unsent is opened by its author, while its round is in review (else `SentAlready`).
+    A blocking one that was closed already at the last verdict, and whose place has not changed since, blocks
+    again only if an admin says `override` (else `ClosedEarly`); with a `kind` it is opened as a suggestion or
+    a question instead.
     """
     current = _lock_round(feedback.submission_id)
     locked = _lock_as_reviewer(feedback, by)
@@ -206,10 +209,26 @@ def reopen_feedback(*, feedback: Feedback, by: User) -> Feedback:
         if current.state != Submission.State.IN_REVIEW:
             raise SentAlready
     if locked.answered_at or locked.resolved_at:
+        if locked.sent_at and locked.kind == Feedback.Kind.BLOCKING:
+            _block_again(locked, kind, override=override and can_approve(standing(current, by)))
         locked.answered_at = locked.answered_by = locked.resolved_at = locked.resolved_by = None
-        locked.save(update_fields=["answered_at", "answered_by", "resolved_at", "resolved_by"])
+        closing = ("answered_at", "answered_by", "resolved_at", "resolved_by")
+        locked.save(update_fields=[*closing, "kind", "late"])
         _tell(Event.Verb.REOPEN, locked, by, "", before=before)
     return locked
+
+
+def _block_again(locked: Feedback, kind: str, *, override: bool) -> None:
+    """Write as what a blocking remark is opened again; refuse what comes late without `override`."""
+    if kind in (Feedback.Kind.SUGGESTION, Feedback.Kind.QUESTION):
+        locked.kind, locked.late = kind, False
+        return
+    verdict = verdict_on(locked.listing)
+    if verdict is None or not verdict.closes(locked):
+        return
+    if not override:
+        raise ClosedEarly(verdict.decided)
+    locked.late = True
 
 
 def _lock_round(pk: int) -> Submission:

@@ -13,6 +13,7 @@ from reviews.errors.desk import (
 )
 from reviews.errors.refused import Refused
 from reviews.errors.remarks import (
+    ClosedEarly,
     NoReasonForOpen,
     NoWords,
     RaisedLate,
@@ -38,8 +39,8 @@ from reviews.errors.rounds import (
 
 # fmt: off
 __all__ = [
-    "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved", "Declined",
-    "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
+    "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved", "ClosedEarly",
+    "Declined", "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
     "NobodyChosen", "NotPossible", "NotReady", "NotTheirs", "NothingFree", "NothingToChange", "OpenItems",
     "RaisedLate", "Refused", "RegionOutside", "RoundClosed", "SamePerson", "SentAlready", "TextMoved",
     "TitleTaken", "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",

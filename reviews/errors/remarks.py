@@ -35,6 +35,18 @@ class RaisedLate(Refused):
         super().__init__(message % {"n": decided.number})
 
 
+class ClosedEarly(Refused):
+    """Blocking again with what was closed before a verdict; `decided` is the round it was about."""
+
+    def __init__(self, decided: Submission) -> None:
+        self.decided = decided
+        message = _(
+            "Not reopened: it was closed before the verdict on round %(n)s and its place has not changed "
+            "since, so it cannot block again. Reopen it as a suggestion or a question, or ask an admin."
+        )
+        super().__init__(message % {"n": decided.number})
+
+
 class RegionOutside(Refused):
     """A region of a picture that lies outside it, is empty, or whose four numbers are not there."""
 

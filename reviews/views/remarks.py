@@ -147,7 +147,8 @@ def _resolve(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
 
 
 def _reopen(request: HttpRequest, feedback: Feedback, who: Standing) -> None:
-    remarking.reopen_feedback(feedback=feedback, by=request.user)
+    kind, override = request.POST.get("kind", ""), "override" in request.POST
+    remarking.reopen_feedback(feedback=feedback, by=request.user, kind=kind, override=override)
 
 
 DO: dict[str, Callable[[HttpRequest, Feedback, Standing], None]] = {
