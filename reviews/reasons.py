@@ -17,11 +17,13 @@ LONGEST_VALUE = 200  # characters of a submitted text that a remark repeats
 
 @dataclass(frozen=True)
 class OfferedReason:
-    """A reason for one place: its text as it goes into the remark, and whether it is ticked."""
+    """A reason for one place: its text as it goes into the remark, whether it is ticked, and whether the
+    text went into the remark, where it may have been edited since."""
 
     reason: Reason
     text: str
     is_ticked: bool = False
+    is_inserted: bool = False
 
 
 def unknown_placeholders(text: str) -> list[str]:
@@ -70,14 +72,15 @@ def offered_reasons(
     *,
     written: str,
     ticked: Collection[int] = (),
+    inserted: Collection[int] = (),
 ) -> list[OfferedReason]:
     """Return the reasons that fit a place, in their order; one query.
 
-    One is ticked when its text stands in what is `written` already, or when its number is among `ticked`.
+    One is ticked, and inserted, when its text stands in what is `written`, or its number among those given.
     """
     words = words_for(submission, section, field, row_name)
     return [
-        OfferedReason(reason, text, reason.pk in ticked or text in written)
+        OfferedReason(reason, text, *(reason.pk in given or text in written for given in (ticked, inserted)))
         for reason in Reason.objects.filter(retired_at__isnull=True)
         if (text := filled(reason.text, words)) is not None
     ]

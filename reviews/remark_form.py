@@ -26,7 +26,10 @@ Kind = Feedback.Kind
 class RemarkForm:
     """What the form shows. `feedback` is the remark that is written anew; `written`, `suggestion` and `sides`
     (of a region) are what somebody wrote already and has not sent, `chosen` the kind that they chose.
-    `marks` says whether they came to mark a region."""
+
+    `ticked` are reasons, `inserted` those whose text went into the remark; `overrides` says whether one that
+    is late blocks all the same, `marks` whether they came to mark a region.
+    """
 
     submission: Submission
     place: Place
@@ -36,6 +39,8 @@ class RemarkForm:
     suggestion: str = ""
     chosen: str = ""
     ticked: Collection[int] = ()
+    inserted: Collection[int] = ()
+    overrides: bool = False
     sides: Sequence[str] = ()
     marks: bool = False
 
@@ -129,7 +134,8 @@ class RemarkForm:
     def reasons(self) -> list[OfferedReason]:
         """The reasons that fit the place."""
         place = (self.place.section_key, self.place.field_name, self.place.row_name)
-        return offered_reasons(self.submission, *place, written=self.text, ticked=self.ticked)
+        chosen = {"ticked": self.ticked, "inserted": self.inserted}
+        return offered_reasons(self.submission, *place, written=self.text, **chosen)
 
     @property
     def action(self) -> str:

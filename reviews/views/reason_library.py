@@ -1,7 +1,6 @@
 """The library of reasons: kept by admins, put into a remark by reviewers."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,17 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from listings.merging import number as whole_number
 from reviews.actions.keeping_reasons import add_reason, bring_back_reason, change_reason, retire_reason
 from reviews.errors import Refused
-from reviews.kept_words import keep_words
 from reviews.models import Reason
 from reviews.permissions import can_review, get_submission
-from reviews.places import submission_address
 from reviews.queries import counted_reasons
 from reviews.reason_form import ReasonTextForm
 from reviews.reasons import offered_reasons, with_reasons
-from reviews.regions import keep_sides, typed_sides
-from reviews.remark_form import RemarkForm, chosen_kind
+from reviews.remark_form import RemarkForm
 from reviews.remark_place import find_place
 from reviews.views.typed import typed
+from reviews.views.writing_on import write_on
 
 MOVES = {"retire": retire_reason, "bring-back": bring_back_reason}
 
@@ -97,12 +94,7 @@ def insert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         come=[texts[pk] for pk in ticked if pk not in before],
         gone=[texts[pk] for pk in before if pk not in ticked],
     )
-    keep_words(request, form.key, text)
-    keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
-    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST)))
-    asked = {"view": request.GET.get("view", ""), "remark": place.key, "kind": chosen_kind(request.POST)}
-    query = urlencode(asked | {"reason": ticked}, doseq=True)
-    return redirect(f"{submission_address(submission)}?{query}#remark-text")
+    return write_on(request, form, text, ticked=ticked, inserted=ticked)
 
 
 def _numbers(request: HttpRequest, name: str, texts: dict[int, str]) -> list[int]:

@@ -19,13 +19,14 @@ from reviews.models import Feedback, Reason
 from reviews.permissions import Standing, can_review, can_submit, get_feedback, get_submission
 from reviews.places import remark_address, submission_address
 from reviews.queries import last_review
-from reviews.regions import keep_sides, read_region, typed_sides
+from reviews.regions import read_region, typed_sides
 from reviews.remark_form import RemarkForm, chosen_kind, ticked_numbers
 from reviews.remark_place import Place, find_place, place_of
 from reviews.suggesting import as_held
 from reviews.thread import Thread
 from reviews.views.going_back import back_to
 from reviews.views.typed import typed
+from reviews.views.writing_on import write_on
 
 
 @require_POST
@@ -107,14 +108,10 @@ def _marked(request: HttpRequest, form: RemarkForm) -> list[int] | None:
 
 
 def _again(request: HttpRequest, form: RemarkForm, refused: Refused) -> HttpResponse:
-    """Show the form once more, with what was written."""
+    """Show the form once more, with what was written and chosen."""
     messages.error(request, str(refused))
-    keep_words(request, form.key, typed(request, "text"))
-    keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
-    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST)))
-    address = back_to(request, submission_address(form.submission))
-    chosen = f"kind={chosen_kind(request.POST)}"
-    return redirect(f"{address}{'&' if '?' in address else '?'}{form.query}&{chosen}#remark")
+    ticked, inserted = (ticked_numbers(request.POST.getlist(name)) for name in ("reason", "ticked"))
+    return write_on(request, form, typed(request, "text"), ticked=ticked, inserted=inserted)
 
 
 def _left(request: HttpRequest, form: RemarkForm, feedback: Feedback) -> HttpResponse:

@@ -100,6 +100,8 @@ def _form(request: HttpRequest, submission: Submission, who: Standing) -> Remark
         suggestion=kept_words(request, form.suggestion_key),
         chosen=chosen_kind(request.GET, default=""),
         ticked=ticked_numbers(request.GET.getlist("reason")),
+        inserted=ticked_numbers(request.GET.getlist("ticked")),
+        overrides="override" in request.GET,
         sides=sides_kept(kept_words(request, form.region_key)),
         marks="region" in request.GET,
     )

@@ -2,13 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from reviews.actions.deciding import request_changes
+from reviews.actions.keeping_reasons import add_reason
 from reviews.actions.remarking import edit_feedback, leave_feedback, mark_answered
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
 from reviews.errors import NoReasonForOpen, RaisedLate
 from reviews.models import Feedback, Submission
+from reviews.places import submission_address
 from tests.factories import fill, make_admin, make_feedback, make_returned, make_reviewer
 from tests.reviews.people import page, signed_in
 from tests.reviews.rounds import again
@@ -87,15 +90,54 @@ def test_admin_overrides_and_the_partner_sees_it(second):
     assert said.count("Raised late") == 1
 
 
+def form_again(user, submission, **sent):
+    """Return the form as it stands once a post to it was refused."""
+    where = f"{submission_address(submission)}?view=everything&from=1"
+    address = reverse("reviews:leave", args=[submission.listing.slug, submission.number])
+    answer = signed_in(user).post(address, TITLE | {"next": where} | sent, follow=True)
+    assert answer.redirect_chain[0][0].startswith(f"{where}&")
+    return html.fromstring(answer.content).get_element_by_id("remark")
+
+
+def checked(form, name):
+    return form.xpath(f".//input[@name='{name}'][@checked]/@value")
+
+
+@pytest.mark.parametrize("text", ["", "The name is taken."])
+def test_what_was_chosen_stays_in_a_form_that_was_refused(second, text):
+    admin = make_admin()
+    reason = add_reason(title="Name", text="Choose another name.", by=admin)
+    chosen = {"kind": "blocking", "reason": [reason.pk]}
+    form = form_again(admin, second, text=text, **chosen)
+    assert (checked(form, "kind"), checked(form, "override")) == (["blocking"], [])
+    assert checked(form, "reason") == [str(reason.pk)]
+    assert form.xpath(".//input[@name='ticked']") == []  # its text is not in the remark yet
+    assert "from=1" in form.xpath("string(.//input[@name='next']/@value)")
+
+
+def test_override_stays_in_a_form_that_was_refused(second):
+    form = form_again(make_admin(), second, text=" ", kind="blocking", override="1")
+    assert (checked(form, "kind"), checked(form, "override")) == (["blocking"], ["1"])
+    assert not Feedback.objects.filter(section="overview", field="title").exists()
+
+
+def test_reason_that_was_put_into_the_text_and_edited_there_stays_known(second):
+    admin = make_admin()
+    reason = add_reason(title="Name", text="Choose another name.", by=admin)
+    sent = {"text": "Choose one.", "kind": "blocking", "reason": [reason.pk], "ticked": [reason.pk]}
+    form = form_again(admin, second, **sent)
+    assert form.xpath(".//input[@name='ticked']/@value") == [str(reason.pk)]
+
+
 def test_form_says_what_cannot_block_and_chooses_a_suggestion(second):
     said = page(second.reviewer, "reviews:submission", second.listing.slug, 2, remark="overview.title")
-    html = said.content.decode()
-    assert "Not changed since the verdict on round 1" in html
-    assert 'value="blocking" disabled' in html
-    assert 'value="suggestion" checked' in html
-    assert 'name="override"' not in html
-    html = page(second.reviewer, "reviews:submission", second.listing.slug, 2, remark="overview.description")
-    assert "Not changed since" not in html.content.decode()
+    shown = said.content.decode()
+    assert "Not changed since the verdict on round 1" in shown
+    assert 'value="blocking" disabled' in shown
+    assert 'value="suggestion" checked' in shown
+    assert 'name="override"' not in shown
+    said = page(second.reviewer, "reviews:submission", second.listing.slug, 2, remark="overview.description")
+    assert "Not changed since" not in said.content.decode()
 
 
 def test_kind_that_cannot_be_chosen_is_not_chosen(second):
@@ -107,9 +149,9 @@ def test_kind_that_cannot_be_chosen_is_not_chosen(second):
         remark="overview.title",
         kind="blocking",
     )
-    html = said.content.decode()
-    assert 'value="blocking" disabled' in html
-    assert 'value="suggestion" checked' in html
+    shown = said.content.decode()
+    assert 'value="blocking" disabled' in shown
+    assert 'value="suggestion" checked' in shown
 
 
 def test_submitting_with_blocking_remarks_open_asks_why_and_passes_it_on():

@@ -13,12 +13,14 @@ from lxml import html
 from reviews.actions.deciding import request_changes
 from reviews.actions.keeping_reasons import add_reason, bring_back_reason, change_reason, retire_reason
 from reviews.actions.remarking import leave_feedback
+from reviews.actions.taking import claim_submission
 from reviews.errors import NoWords, TitleTaken, UnknownPlaceholder
 from reviews.models import Feedback, Reason, ReasonUse, Submission
 from reviews.queries import counted_reasons
 from reviews.reasons import filled, offered_reasons, with_reasons
 from tests.factories import make_admin, make_claimed, make_reviewer
 from tests.reviews.people import page, signed_in
+from tests.reviews.rounds import again, returned
 
 pytestmark = pytest.mark.django_db
 RULE = "https://docs.example/rule"
@@ -167,7 +169,7 @@ def test_ticked_reasons_are_put_into_the_text_without_javascript() -> None:
         reverse("reviews:insert_reasons", args=[claimed.listing.slug, claimed.number]),
     )
     place = {"section": "overview", "field": "description"}
-    answer = client.post(f"{insert}?view=everything", place | {"text": "Mine.", "reason": [long.pk]})
+    answer = client.post(insert, place | {"text": "Mine.", "reason": [long.pk]})
     form = form_of(client, claimed, answer["Location"].partition("?")[2].partition("#")[0])
     assert typed_in(form) == "Mine.\n\nShorten it."
     assert form.xpath(".//input[@name='reason'][@checked]/@value") == [str(long.pk)]
@@ -182,6 +184,25 @@ def test_ticked_reasons_are_put_into_the_text_without_javascript() -> None:
     }
     client.post(insert, place | unticked)
     assert typed_in(form_of(client, claimed)) == "Mine.\n\nShorten it a lot."
+
+
+def test_page_and_choices_stay_when_a_reason_is_put_into_the_text() -> None:
+    first, reason = returned(make_reviewer()), make()
+    second = again(first, overview={"title": "Tide Levels"})
+    second = claim_submission(submission=second, by=first.reviewer)
+    request_changes(submission=second, by=first.reviewer)
+    third = claim_submission(submission=again(second), by=first.reviewer)
+    client = signed_in(make_admin())
+    place = {"from": "1", "view": "everything", "remark": "overview.title"}
+    form = html.fromstring(client.get(address(third), place).content).get_element_by_id("remark")
+    [insert] = form.xpath(".//button[@data-insert]/@formaction")
+    fields = {**dict(form.form_values()), "kind": "blocking", "override": "1", "reason": [reason.pk]}
+    answer = client.post(insert, fields, follow=True)
+    shown = html.fromstring(answer.content)
+    assert answer.context["round"].before == first
+    assert answer.context["view"] == "everything"
+    assert shown.xpath("//form[@id='remark']//input[@name='override']/@checked")
+    assert shown.xpath("//form[@id='remark']//input[@name='ticked']/@value") == [str(reason.pk)]
 
 
 def test_remark_left_with_a_reason_leads_both_sides_to_its_rule() -> None:
