@@ -113,6 +113,15 @@ class RemarkForm:
         return unchanged_since(self.submission, place.section_key, place.field_name, place.row)
 
     @property
+    def waits(self) -> bool:
+        """Whether what is written goes out with the decision on the round, not at once.
+
+        What was not sent waits for it even where its reviewer has put the round back.
+        """
+        unsent = self.feedback is not None and not self.feedback.is_note
+        return unsent or self.submission.state == Submission.State.IN_REVIEW
+
+    @property
     def may_override(self) -> bool:
         """Whether this person may block all the same."""
         return self.decided is not None and can_approve(self.who)
