@@ -66,7 +66,8 @@ def readiness(request: HttpRequest, slug: str) -> HttpResponse:
             listing=listing, by=request.user, message=message, account=account, why_open=why_open
         )
     except (NotReady, AccountTooLong, NoReasonForOpen) as refused:
-        return _page(request, listing, 422, refused=str(refused), account=account)
+        asks_why = isinstance(refused, NoReasonForOpen)
+        return _page(request, listing, 422, refused=str(refused), asks_why=asks_why, account=account)
     except (AlreadyOpen, Declined) as refused:
         return _page(request, listing, 409, refused=str(refused), account=account)
     forget_words(request, why_key, why_open)

@@ -176,6 +176,29 @@ def test_submitting_with_blocking_remarks_open_asks_why_and_passes_it_on():
     assert "It is our name." in said
 
 
+def notices(response):
+    """Return the classes and words of what stands above the form of the readiness page."""
+    found = html.fromstring(response.content).xpath("//main//p[contains(@class, 'notice')]")
+    return [(one.get("class").split()[1], " ".join(one.text_content().split())) for one in found]
+
+
+def test_one_notice_says_that_a_reason_is_asked_for_and_leads_to_where_it_is_given():
+    first = make_returned()
+    client = signed_in(first.submitted_by)
+    address = reverse("reviews:readiness", args=[first.listing.slug])
+    asked = "1 remark is not answered yet. See the remarks"
+    assert notices(client.get(address)) == [("mb-4", asked)]
+    refused = client.post(address)
+    said = "Remark #1 asks for a change. Mark it as answered, or say why it stays open."
+    assert notices(refused) == [("notice-error", f"{said} Say why · See the remarks")]
+    field = html.fromstring(refused.content).get_element_by_id("why-open")
+    assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "refused why-open-help")
+    fill(first.listing, "overview", description="")
+    refused = client.post(address)
+    assert notices(refused) == [("notice-error", "1 error is left. Fix it to submit."), ("mb-4", asked)]
+    assert html.fromstring(refused.content).get_element_by_id("why-open").get("aria-invalid") is None
+
+
 def test_submitting_with_every_blocking_remark_done_asks_nothing():
     first = make_returned()
     leave(first, kind=Kind.QUESTION)
