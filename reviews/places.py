@@ -66,8 +66,8 @@ def field_address(listing: Listing, section: str, field: str, row: str = "") -> 
     A remark on the whole leads to the list of remarks.
     """
     if section == TILE:
-        tab = "" if field == CARD else f"?{urlencode({'tab': field})}"
-        return reverse("listings:preview", args=[listing.slug]) + tab
+        place = "#tile-card" if field == CARD else f"?{urlencode({'tab': field})}#tile-page"
+        return reverse("listings:preview", args=[listing.slug]) + place
     if get_section(section) is None:
         return reverse("reviews:remarks", args=[listing.slug])
     address = reverse("listings:section", args=[listing.slug, section])

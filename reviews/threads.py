@@ -1,7 +1,7 @@
 """The remarks of a page, found by their place."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from listings.values import draft_values
 from reviews.late import LastVerdict, verdict_on
 from reviews.models import Feedback, Submission
 from reviews.permissions import Standing
+from reviews.places import CARD
 from reviews.rows import row_keys
 from reviews.thread import Thread
 from validation.listing import Values
@@ -112,3 +113,12 @@ class Threads:
     def open_by_section(self) -> dict[str, int]:
         """How many wait for the partner, by section."""
         return Counter(thread.feedback.section for thread in self.waiting)
+
+    @cached_property
+    def open_by_tab(self) -> dict[str, int]:
+        """How many on the tile wait for the partner, by the key of the tab, or of the card."""
+        return Counter(thread.feedback.field for thread in self.waiting if thread.is_on_tile)
+
+    def on_lost_tabs(self, tabs: Container[str]) -> list[Thread]:
+        """Return the threads on tabs of the tile that are none of these."""
+        return [one for one in self.all if one.is_on_tile and one.feedback.field not in (CARD, *tabs)]

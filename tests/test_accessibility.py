@@ -66,6 +66,7 @@ STATES = (
     ("reviewer", "/reviews/in-review/1/?remark=overview.logo&region=1"),
     ("owner", "/listings/changed/remarks/"),
     ("owner", "/listings/changed/overview/"),
+    ("owner", "/listings/changed/preview/?tab=support"),
     ("owner", "/listings/changed/data/"),
     ("owner", "/listings/returned/readiness/"),
     ("reviewer", "/reviews/changed/3/rows/data/metadata/"),
@@ -128,6 +129,8 @@ def bring_back(made: Scene) -> None:
             leave_feedback(**here, text="In seconds.", **row)
             logo = {"section": "overview", "field": "logo", "region": [100, 200, 300, 400]}
             leave_feedback(**here, text="Pale here?", kind="question", **logo)
+            leave_feedback(**here, text="The text is cut.", section="tile", field="card")
+            leave_feedback(**here, text="Where to?", section="tile", field="support", row_name="Support")
             leave_feedback(**here, text="For the desk alone.", kind="note")
             request_changes(submission=second, by=reviewer, summary="Once more.")
 

@@ -14,6 +14,7 @@ from listings.columns import Column, asset_column
 from listings.findings import Progress
 from listings.models import Listing
 from listings.sections import Field
+from listings.tile import Tile
 from reviews import sentences, states
 from reviews.diff import RowChange
 from reviews.frozen import FieldView, Round
@@ -40,17 +41,25 @@ def listing_state(listing: Listing) -> states.ListingState:
 
 
 @register.simple_tag(takes_context=True)
-def remarks_of(context: RequestContext, listing: Listing) -> Threads:
-    """`{% remarks_of listing as remarks %}`: the sent remarks that are not resolved. Call it once a page."""
+def remarks_of(context: RequestContext, listing: Listing, section: str = "") -> Threads:
+    """`{% remarks_of listing as remarks %}`: the sent remarks that are not resolved, those on one section (or
+    "tile") where it is named. Call it once a page."""
     user = context["request"].user
     who = standing_in(user, listing.organization)
-    return Threads(sent_remarks(listing).filter(resolved_at__isnull=True), who, listing)
+    found = sent_remarks(listing).filter(resolved_at__isnull=True)
+    return Threads(found.filter(section=section) if section else found, who, listing)
 
 
 @register.simple_tag
 def threads_at(remarks: Threads | None, section: str = "", field: str = "") -> list[Thread]:
     """`{% threads_at remarks "overview" "title" as threads %}`: the threads on a field, or on a section."""
     return remarks.at(section, field) if remarks else []
+
+
+@register.simple_tag
+def threads_on_lost_tabs(remarks: Threads, tile: Tile) -> list[Thread]:
+    """`{% threads_on_lost_tabs remarks tile as threads %}`: the threads on tabs that the tile has no more."""
+    return remarks.on_lost_tabs({tab.key for tab in tile.tabs})
 
 
 @register.simple_tag
@@ -80,6 +89,12 @@ def kept(context: RequestContext, key: str) -> str:
 def open_in(remarks: Threads | None, section: str) -> int:
     """`{{ remarks|open_in:"overview" }}`: how many remarks in a section wait for the partner."""
     return remarks.open_by_section.get(section, 0) if remarks else 0
+
+
+@register.filter
+def open_on_tab(remarks: Threads | None, tab: str) -> int:
+    """`{{ remarks|open_on_tab:"setup" }}`: how many remarks on a tab of the tile wait for the partner."""
+    return remarks.open_by_tab.get(tab, 0) if remarks else 0
 
 
 @register.filter

@@ -68,7 +68,7 @@ def fill_up(listing: Listing) -> None:
         make_listing(listing.created_by, slug=f"other-{number}")
 
 
-@pytest.mark.parametrize(("path", "queries"), [(EDITOR, 20), ("/listings/{}/preview/", 13)])
+@pytest.mark.parametrize(("path", "queries"), [(EDITOR, 20), ("/listings/{}/preview/", 15)])
 def test_page_asks_the_same_whatever_the_draft_holds(client: Client, path: str, queries: int) -> None:
     listing = make_listing(slug="queue")
     empty = opened(client, listing, path)

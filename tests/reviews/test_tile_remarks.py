@@ -68,7 +68,7 @@ def test_partner_is_led_from_the_thread_to_the_preview_with_that_tab() -> None:
         for one in (on_tab, on_card)
     }
     preview = reverse("listings:preview", args=["tide"])
-    assert led == {on_tab.pk: f"{preview}?tab=support", on_card.pk: preview}
+    assert led == {on_tab.pk: f"{preview}?tab=support#tile-page", on_card.pk: f"{preview}#tile-card"}
     round_page = html.fromstring(page(owner, "reviews:submission", "tide", 1, view="tile").content)
     heads = round_page.xpath("//aside[@id='remarks']//*[@class='remark-meta'][1]/text()")
     assert heads == ["Tile, tab Support", "Tile, card", "Tile, card"]
