@@ -13,6 +13,7 @@ WHOLE = 1000
 ROOM = 80  # thousandths above a region in which its number can be read
 PERCENT = re.compile(r"[0-9]{1,3}([.,][0-9]{1,10})?")
 SIDES = ("left", "top", "width", "height")
+EMPTIED = ";" * (len(SIDES) - 1)  # what is kept where a region was taken off its remark
 LABELS = {"left": _("Left"), "top": _("Top"), "width": _("Width"), "height": _("Height")}
 
 
@@ -57,8 +58,11 @@ class Region:
 
 
 def typed_sides(given: Mapping[str, str]) -> list[str]:
-    """Return what was typed for left, top, width and height, as it stands."""
-    return [given.get(f"region_{side}", "").strip()[:20].replace(";", "") for side in SIDES]
+    """Return what was typed for left, top, width and height, as it stands; nothing where none came."""
+    names = [f"region_{side}" for side in SIDES]
+    if not any(name in given for name in names):
+        return []
+    return [given.get(name, "").strip()[:20].replace(";", "") for name in names]
 
 
 def sides_kept(text: str) -> list[str]:
@@ -66,9 +70,9 @@ def sides_kept(text: str) -> list[str]:
     return text.split(";")[: len(SIDES)] if text else []
 
 
-def keep_sides(typed: Sequence[str]) -> str:
-    """Return four typed texts as the one that is kept; nothing where all are empty."""
-    return ";".join(typed) if any(typed) else ""
+def keep_sides(typed: Sequence[str], emptied: str = "") -> str:
+    """Return four typed texts as the one that is kept; `emptied` where all of them are empty."""
+    return ";".join(typed) if any(typed) else emptied
 
 
 def read_region(typed: Sequence[str]) -> Region | None:

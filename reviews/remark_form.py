@@ -15,7 +15,7 @@ from reviews.late import unchanged_since
 from reviews.models import Feedback, Submission
 from reviews.permissions import Standing, can_approve
 from reviews.reasons import OfferedReason, offered_reasons, words_for
-from reviews.regions import LABELS, SIDES, Region, read_region
+from reviews.regions import EMPTIED, LABELS, SIDES, Region, read_region
 from reviews.remark_place import Place
 from reviews.suggesting import takes_text
 
@@ -60,12 +60,21 @@ class RemarkForm:
         return f"{self.key}-region"
 
     @property
+    def region_emptied(self) -> str:
+        """What is kept where the fields of the region are empty: of a remark that has one, that it goes."""
+        return EMPTIED if self.feedback and self.feedback.region else ""
+
+    @property
+    def shown_sides(self) -> Sequence[str]:
+        """What stands in the fields of the region: what was typed, else what the remark has."""
+        own = Region.kept(self.feedback.region) if self.feedback else None
+        return self.sides or (own.percent if own else ())
+
+    @property
     def region(self) -> Region | None:
         """The region to be drawn over the picture, if it can be read."""
-        if self.feedback:
-            return Region.kept(self.feedback.region)
         try:
-            return read_region(self.sides)
+            return read_region(self.shown_sides)
         except RegionOutside:
             return None
 
@@ -77,7 +86,7 @@ class RemarkForm:
     @property
     def region_fields(self) -> list[tuple[str, Any, str]]:
         """The four sides of a region: key, words, and what stands in the field."""
-        sides = [*self.sides, *([""] * len(SIDES))]
+        sides = [*self.shown_sides, *([""] * len(SIDES))]
         return [(side, LABELS[side], text) for side, text in zip(SIDES, sides, strict=False)]
 
     @property

@@ -72,10 +72,19 @@ def leave_feedback(
 
 @transaction.atomic
 def edit_feedback(
-    *, feedback: Feedback, by: User, text: str, kind: str, suggested: str = "", override: bool = False
+    *,
+    feedback: Feedback,
+    by: User,
+    text: str,
+    kind: str,
+    suggested: str = "",
+    region: Sequence[int] | None = None,
+    override: bool = False,
 ) -> Feedback:
     """Write one's own remark anew, as long as it is not sent. A note that becomes another kind is sent as
-    a new remark would be: at once, unless the round is in review (`RoundClosed` once it is over)."""
+    a new remark would be: at once, unless the round is in review (`RoundClosed` once it is over).
+
+    `region` is where its region is now, empty for the whole picture; without it the region stays."""
     current = _lock_round(feedback.submission_id)
     locked = _lock_as_reviewer(feedback, by)
     if locked.author_id != by.pk:
@@ -86,9 +95,11 @@ def edit_feedback(
         raise NoWords
     was_note = locked.is_note
     locked.text, locked.kind, locked.suggested = text.strip(), kind, suggested
+    if region is not None:
+        locked.region = list(region) or None
     admin = can_approve(standing(current, by))
     locked.late = _is_late(locked, current, override=locked.late or (override and admin))
-    locked.save(update_fields=["text", "kind", "suggested", "late"])
+    locked.save(update_fields=["text", "kind", "suggested", "region", "late"])
     if was_note and not locked.is_note:
         _must_go_on(current)
         if current.state != Submission.State.IN_REVIEW:

@@ -52,8 +52,8 @@ class RegionOutside(Refused):
 
     def __init__(self) -> None:
         message = _(
-            "Not left: the region is not inside the picture. Give left, top, width and height in percent; "
-            "left and width together are at most 100, and so are top and height. Your text is kept."
+            "Nothing was saved: the region is not inside the picture. Give left, top, width and height in "
+            "percent; left and width together are at most 100, and so are top and height. Your text is kept."
         )
         super().__init__(message)
 

@@ -48,7 +48,6 @@ def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             field=place.field_name,
             row=place.row,
             row_name=place.row_name,
-            region=_marked(request, form),
             reasons=Reason.objects.filter(pk__in=numbers),
             **_written(request, form),
         )
@@ -87,7 +86,10 @@ def _rewrite(request: HttpRequest, feedback: Feedback, who: Standing) -> HttpRes
 
 
 def _written(request: HttpRequest, form: RemarkForm) -> dict[str, Any]:
-    """Return what was written in the form. A suggested text that is the field's own suggests nothing."""
+    """Return what was written in the form. A suggested text that is the field's own suggests nothing.
+
+    Raises RegionOutside for a region that cannot be.
+    """
     kind = chosen_kind(request.POST)
     field = form.place.field
     suggested = as_held(field, request.POST.get("suggested", "")) if field and form.takes_text else ""
@@ -97,14 +99,18 @@ def _written(request: HttpRequest, form: RemarkForm) -> dict[str, Any]:
         "text": typed(request, "text"),
         "kind": kind,
         "suggested": suggested if suggests else "",
+        "region": _marked(request, form),
         "override": "override" in request.POST,
     }
 
 
 def _marked(request: HttpRequest, form: RemarkForm) -> list[int] | None:
-    """Return the region that was marked, where the place has a picture; raises RegionOutside."""
-    region = read_region(typed_sides(request.POST)) if form.place.picture else None
-    return region.sides if region else None
+    """Return the region that was marked, empty for the whole picture; None where the form asked for none."""
+    sides = typed_sides(request.POST)
+    if not sides or not form.place.picture:
+        return None
+    region = read_region(sides)
+    return region.sides if region else []
 
 
 def _again(request: HttpRequest, form: RemarkForm, refused: Refused) -> HttpResponse:

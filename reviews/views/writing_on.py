@@ -22,7 +22,7 @@ def write_on(
     """
     keep_words(request, form.key, text)
     keep_words(request, form.suggestion_key, request.POST.get("suggested", ""))
-    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST)))
+    keep_words(request, form.region_key, keep_sides(typed_sides(request.POST), form.region_emptied))
     chosen = {"kind": chosen_kind(request.POST), "reason": sorted(ticked), "ticked": sorted(inserted)}
     if "override" in request.POST:
         chosen["override"] = "1"

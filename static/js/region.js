@@ -28,7 +28,7 @@
 
   // Kept with the session, so that no other button of the page loses it.
   function keep() {
-    kept.value = fields.some((field) => field.value) ? fields.map((field) => field.value.trim()).join(";") : "";
+    kept.value = fields.some((field) => field.value) ? fields.map((field) => field.value.trim()).join(";") : kept.dataset.regionKept;
     kept.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

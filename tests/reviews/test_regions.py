@@ -212,17 +212,78 @@ def test_region_of_a_picture_that_was_replaced_is_drawn_over_the_old_one_alone()
     assert [len(drawn(one, ".")) for one in (before, after)] == [2, 0]
 
 
-def test_remark_that_is_written_anew_keeps_its_region() -> None:
-    round_ = make_claimed(slug="tide")
-    remark = on_logo(round_)
-    form = html.fromstring(
+def edited(round_: Submission, remark: Feedback) -> Any:
+    """Return the page with the form in which a remark is written anew."""
+    return html.fromstring(
         page(round_.reviewer, "reviews:submission", "tide", 1, edit=str(remark.pk)).content
     )
-    assert drawn(form, "//form[@id='remark']") == [["125", "200", "300", "400"]]
+
+
+def typed(tree: Any) -> list[str]:
+    """Return what stands in the four fields of a region."""
+    return [
+        tree.xpath(f"string(//form[@id='remark']//input[@name='region_{side}']/@value)") for side in SIDES
+    ]
+
+
+def rewrite(round_: Submission, remark: Feedback, **sent: str) -> Any:
+    """Send a remark written anew, and return the page that follows."""
     address = reverse("reviews:thread", args=[remark.pk, "rewrite"])
-    signed_in(round_.reviewer).post(address, {"text": "Too pale.", "kind": "question"})
+    back = f"{reverse('reviews:submission', args=['tide', 1])}?view=everything"
+    given = {"text": "Too pale.", "kind": "question", "next": back, **sent}
+    answer = signed_in(round_.reviewer).post(address, given, follow=True)
     remark.refresh_from_db()
+    return html.fromstring(answer.content)
+
+
+def test_remark_that_is_written_anew_shows_its_region_and_keeps_it_where_none_is_asked_for() -> None:
+    round_ = make_claimed(slug="tide")
+    remark = on_logo(round_)
+    form = edited(round_, remark)
+    assert drawn(form, "//form[@id='remark']") == [["125", "200", "300", "400"]]
+    assert typed(form) == ["12.5", "20", "30", "40"]
+    assert form.xpath("//details[@id='remark-region']/@open")
+    rewrite(round_, remark)
     assert (remark.text, remark.region) == ("Too pale.", [125, 200, 300, 400])
+
+
+def test_region_of_an_unsent_remark_is_moved_or_taken_off() -> None:
+    round_ = make_claimed(slug="tide")
+    remark = on_logo(round_)
+    rewrite(round_, remark, **{**SPOT, "region_left": "50"})
+    assert (remark.text, remark.region) == ("Too pale.", [500, 200, 300, 400])
+    rewrite(round_, remark, **dict.fromkeys(SPOT, ""))
+    assert remark.region is None
+    rewrite(round_, remark, **SPOT)
+    assert remark.region == [125, 200, 300, 400]
+
+
+def test_moved_region_that_is_refused_is_kept_as_it_was_typed() -> None:
+    round_ = make_claimed(slug="tide")
+    remark = on_logo(round_)
+    form = rewrite(round_, remark, text="Too pale.", **{**SPOT, "region_width": "95"})
+    assert "the region is not inside the picture" in form.text_content()
+    assert typed(form) == ["12.5", "20", "95", "40"]
+    assert (remark.text, remark.region) == ("Too small.", [125, 200, 300, 400])
+
+
+def test_region_that_was_taken_off_does_not_come_back_when_something_else_is_refused() -> None:
+    round_ = make_claimed(slug="tide")
+    remark = on_logo(round_)
+    form = rewrite(round_, remark, text=" ", **dict.fromkeys(SPOT, ""))
+    assert "Nothing was written." in form.text_content()
+    assert (typed(form), drawn(form, "//form[@id='remark']")) == ([""] * 4, [])
+    assert remark.region == [125, 200, 300, 400]
+    rewrite(round_, remark, **SPOT)
+    assert typed(edited(round_, remark)) == ["12.5", "20", "30", "40"]
+
+
+def test_region_of_a_sent_remark_stays() -> None:
+    round_ = make_claimed(slug="tide")
+    remark = on_logo(round_)
+    deciding.request_changes(submission=round_, by=round_.reviewer)
+    rewrite(round_, remark, **{**SPOT, "region_left": "50"})
+    assert (remark.text, remark.region) == ("Too small.", [125, 200, 300, 400])
 
 
 def test_desk_alone_is_led_to_marking_a_region() -> None:

@@ -112,6 +112,42 @@ def test_region_that_is_not_left_yet_survives_another_button(page: Page, sign_in
     expect(page.locator("[data-region] rect")).to_have_attribute("x", str(round(before[0] * 10)))
 
 
+def test_region_of_an_unsent_remark_is_moved_by_pointer_and_keyboard_or_taken_off(
+    page: Page, sign_in: SignIn
+) -> None:
+    claimed = make_claimed(slug="tide")
+    logo = {"section": "overview", "field": "logo", "region": [125, 200, 300, 400]}
+    remark = leave_feedback(submission=claimed, by=claimed.reviewer, text="Too small.", **logo)
+    sign_in(page, claimed.reviewer)
+    page.goto("/reviews/tide/1/?view=everything")
+    thread = page.locator(f"#r-{remark.pk}")
+    thread.get_by_role("link", name="Edit").click()
+    assert sides(page) == [12.5, 20, 30, 40]
+    page.get_by_label("Region of the picture", exact=True).press("ArrowRight")
+    assert sides(page) == [13.5, 20, 30, 40]
+    with page.expect_response(f"**/kept/rewrite-{remark.pk}-region/"):
+        drag(page, (0.5, 0.5), (0.9, 0.9))
+    dragged = sides(page)
+    assert dragged == pytest.approx([50, 50, 40, 40], abs=2)
+    page.reload()
+    assert sides(page) == dragged
+    page.get_by_role("button", name="Save remark").click()
+    expect(thread.locator(".regions rect")).to_have_attribute("x", str(round(dragged[0] * 10)))
+    remark.refresh_from_db()
+    assert remark.region == pytest.approx([500, 500, 400, 400], abs=20)
+
+    thread.get_by_role("link", name="Edit").click()
+    with page.expect_response(f"**/kept/rewrite-{remark.pk}-region/"):
+        page.get_by_role("button", name="Clear the region").click()
+    page.reload()
+    assert [page.locator(f"#region-{side}").input_value() for side in SIDES] == ["", "", "", ""]
+    axe(page)
+    page.get_by_role("button", name="Save remark").click()
+    expect(thread.locator(".regions")).to_have_count(0)
+    remark.refresh_from_db()
+    assert remark.region is None
+
+
 def test_control_of_a_row_shows_by_hover_and_focus_and_is_there_for_touch(
     new_context: NewContext, sign_in: SignIn
 ) -> None:
