@@ -7,15 +7,27 @@ from django.http import HttpRequest
 
 KEPT, SENT = "kept_words", "sent_words"
 MOST = 20  # texts of one person; the oldest gives way
-LONGEST = 20_000  # characters of one text
+MOST_CHARACTERS = 400_000  # of all of them together; the newest stays whole, however long it is
 
 
 def keep_words(request: HttpRequest, key: str, text: str) -> None:
     """Keep a text under its key; an empty one is let go. One that was just sent is not kept once more."""
     words = {name: kept for name, kept in request.session.get(KEPT, {}).items() if name != key}
     if text and request.session.get(SENT) != [key, text]:
-        words[key] = text[:LONGEST]
-    request.session[KEPT] = dict(list(words.items())[-MOST:])
+        words[key] = text
+    request.session[KEPT] = _newest(words)
+
+
+def _newest(words: dict[str, str]) -> dict[str, str]:
+    """Return the newest of these texts, the last ones, each of them whole."""
+    room = MOST_CHARACTERS
+    newest: list[tuple[str, str]] = []
+    for key, text in reversed(words.items()):
+        room -= len(text)
+        if newest and (room < 0 or len(newest) == MOST):
+            break
+        newest.append((key, text))
+    return dict(reversed(newest))
 
 
 def forget_words(request: HttpRequest, key: str, text: str) -> None:

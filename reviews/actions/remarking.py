@@ -12,12 +12,15 @@ from listings.actions.saving import save_section
 from listings.merging import Edit
 from listings.values import dump, lock_row
 from reviews.actions.telling import record
-from reviews.errors import ClosedEarly, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved
+from reviews.errors import ClosedEarly, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved, TooLong
 from reviews.late import unchanged_since, verdict_on
 from reviews.models import Event, Feedback, Reason, ReasonUse, Reply, Submission
 from reviews.permissions import can_approve, can_review, can_submit, can_talk, standing
 from reviews.queries import newest_number
 from reviews.suggesting import takes_suggestion
+from validation.markdown.parse import LONGEST as LONGEST_SUGGESTED  # as much as a field may hold
+
+LONGEST = 20_000  # characters of a remark or a reply
 
 
 @transaction.atomic
@@ -44,8 +47,7 @@ def leave_feedback(
     who = standing(submission, by)
     if not can_review(who):
         raise PermissionDenied
-    if not text.strip():
-        raise NoWords
+    _must_be_sendable(text, suggested)
     current = _lock_round(submission.pk)
     _must_go_on(current)
     feedback = Feedback(
@@ -91,8 +93,7 @@ def edit_feedback(
         raise PermissionDenied
     if locked.state not in ("unsent", "note"):
         raise SentAlready
-    if not text.strip():
-        raise NoWords
+    _must_be_sendable(text, suggested)
     was_note = locked.is_note
     locked.text, locked.kind, locked.suggested = text.strip(), kind, suggested
     if region is not None:
@@ -139,8 +140,7 @@ def answer_feedback(*, feedback: Feedback, by: User, text: str) -> Reply:
     who = standing(feedback.submission, by)
     if not can_talk(who) or (who.is_partner and feedback.sent_at is None):
         raise PermissionDenied
-    if not text.strip():
-        raise NoWords
+    _must_be_sendable(text)
     reply = Reply.objects.create(feedback=feedback, author=by, text=text.strip())
     _tell(Event.Verb.REPLY, feedback, by, reply.text)
     return reply
@@ -240,6 +240,16 @@ def _block_again(locked: Feedback, kind: str, *, override: bool) -> None:
     if not override:
         raise ClosedEarly(verdict.decided)
     locked.late = True
+
+
+def _must_be_sendable(text: str, suggested: str = "") -> None:
+    """Refuse a text without words (`NoWords`), and one or a suggested one that is too long (`TooLong`)."""
+    if not text.strip():
+        raise NoWords
+    if (length := len(text.replace("\r\n", "\n"))) > LONGEST:
+        raise TooLong(length, LONGEST)
+    if len(suggested) > LONGEST_SUGGESTED:
+        raise TooLong(len(suggested), LONGEST_SUGGESTED, suggested=True)
 
 
 def _lock_round(pk: int) -> Submission:

@@ -21,6 +21,7 @@ from reviews.errors.remarks import (
     RoundClosed,
     SentAlready,
     TextMoved,
+    TooLong,
 )
 from reviews.errors.rounds import (
     AlreadyOpen,
@@ -43,6 +44,6 @@ __all__ = [
     "Declined", "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
     "NobodyChosen", "NotPossible", "NotReady", "NotTheirs", "NothingFree", "NothingToChange", "OpenItems",
     "RaisedLate", "Refused", "RegionOutside", "RoundClosed", "SamePerson", "SentAlready", "TextMoved",
-    "TitleTaken", "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
+    "TitleTaken", "TooLong", "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
 ]
 # fmt: on

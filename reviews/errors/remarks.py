@@ -16,6 +16,19 @@ class NoWords(Refused):
         super().__init__(_("Nothing was written. Write the text, then send it."))
 
 
+class TooLong(Refused):
+    """A text, or a suggested one, of more than the `most` characters that a remark or a reply can have."""
+
+    def __init__(self, length: int, most: int, *, suggested: bool = False) -> None:
+        message = (
+            _("Nothing was sent: the suggested text has %(length)s characters, and the most are %(most)s.")
+            if suggested
+            else _("Nothing was sent: the text has %(length)s characters, and the most are %(most)s.")
+        )
+        kept = _("It is kept as you wrote it. Shorten it, then send it.")
+        super().__init__(f"{message} {kept}" % {"length": length, "most": most})
+
+
 class RoundClosed(Refused):
     """A remark on a round that a newer one has replaced, or that was withdrawn."""
 

@@ -66,6 +66,8 @@ def thread(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise PermissionDenied
     if verb == "rewrite":
         return _rewrite(request, feedback, who)
+    if written := typed(request, "text"):
+        keep_words(request, Thread(feedback, who).reply_key, written)  # until it is sent
     try:
         DO[verb](request, feedback, who)
     except Refused as refused:
