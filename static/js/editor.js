@@ -99,18 +99,40 @@
     return base ? parseInt(base.value, 10) || 0 : 0;
   }
 
-  // A field that somebody else changed is drawn anew, unless this person is at work in it, or it is newer already.
+  // A field that somebody else changed, or that follows a file, is drawn anew, unless this person is at work in it. What
+  // an answer that comes late says of it is passed over: it is newer already.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
-    const target = event.detail.target;
+    const { target, fragment } = event.detail;
     if (!target || !target.id.startsWith("f-")) return;
     const name = target.id.slice(2);
     const sent = sending || { fields: new Map(), take: "", extra: null };
     const asked = sent.take.split(":")[1] === name || (sent.extra && sent.extra.value === name) || "asked" in target.dataset;
     const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
-    const late = revisionOf(event.detail.fragment, name) < revisionOf(target, name);
+    const late = revisionOf(fragment, name) < revisionOf(target, name);
     const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
-    if (late || undecided || (!asked && (busy || target.contains(document.activeElement)))) event.detail.shouldSwap = false;
+    if (!late && !undecided && (asked || !(busy || target.contains(document.activeElement)))) return;
+    event.detail.shouldSwap = false;
+    if (!late && !target.querySelector("[data-items]")) renew(name, target, fragment); // items-merge.js sees to lists of files
   });
+
+  // Where a field is not drawn anew, what it offers comes all the same, and what is found in the value that stands there.
+  function renew(name, field, fragment) {
+    const there = (id) => fragment.querySelector(`[id="${id}"]`);
+    for (const select of field.querySelectorAll("select[id]")) {
+      const fresh = there(select.id);
+      const values = (of) => JSON.stringify([...of.options].map((option) => option.value));
+      if (!fresh || values(fresh) === values(select)) continue;
+      const chosen = select.selectedOptions[0];
+      select.replaceChildren(...fresh.childNodes);
+      if (chosen && ![...select.options].some((option) => option.value === chosen.value)) select.append(chosen);
+      if (chosen) select.value = chosen.value;
+    }
+    if (there(`base-${name}`).value !== document.getElementById(`base-${name}`).value) return;
+    const findings = there(`findings-${name}`);
+    findings.setAttribute("hx-swap-oob", "true");
+    htmx.swap(document.body, findings.outerHTML, { swapStyle: "none" });
+  }
+
   // An offer at a field is taken: its answer draws the field anew, though the focus is in it.
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const button = event.target.closest("button[form='offer-form'][hx-swap='none']");
