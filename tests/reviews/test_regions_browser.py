@@ -25,7 +25,8 @@ def sides(page: Page) -> list[float]:
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     """Drag over the picture, from one place to another in shares of it."""
-    picture = page.locator("[data-region] .over")
+    page.wait_for_load_state()  # nothing moves any more
+    picture = page.locator("[data-region].is-live .over")
     picture.scroll_into_view_if_needed()
     box = picture.bounding_box()
     assert box is not None
