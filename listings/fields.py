@@ -9,6 +9,7 @@ from django import forms
 
 from listings import widgets
 from listings.columns import Column, asset_column
+from listings.facts import Panel
 from media.kinds import KINDS
 
 ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it stands in addresses and ids of pages
@@ -113,7 +114,7 @@ class Rows(forms.Field):
     """A list of rows, each with a stable id that survives reordering. One column may be a file.
 
     Of a file only its id is read here; which files a person may name is for the view to say.
-    `panel_of_file` is a template that shows what was read of a row's file; it takes `facts`, row and field.
+    `panel_of_file` shows what was read of a row's file; its template takes `facts`, row and field.
     `gallery` shows the rows as tiles side by side, each under its picture. `fixes` says, by code, into which
     column the fix of a finding on a row goes.
     """
@@ -128,7 +129,7 @@ class Rows(forms.Field):
         columns: tuple[Column, ...],
         row_name: Any,
         panel: str = "",
-        panel_of_file: str = "",
+        panel_of_file: Panel | None = None,
         gallery: bool = False,
         fixes: Mapping[str, str] | None = None,
         **options: Any,
@@ -193,7 +194,9 @@ class AssetInput(forms.Field):
 
     widget = widgets.AssetWidget
 
-    def __init__(self, *, kind: str, panel: str = "", panel_of_file: str = "", **options: Any) -> None:
+    def __init__(
+        self, *, kind: str, panel: str = "", panel_of_file: Panel | None = None, **options: Any
+    ) -> None:
         super().__init__(required=False, **options)
         self.kind, self.panel, self.panel_of_file = kind, panel, panel_of_file
         self.is_logo = KINDS[kind].content_type == "image/svg+xml"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from listings.bundle import Folder
 from listings.columns import Column, asset_column
+from listings.facts import Panel
 from listings.pure import Pure, no_names
 from listings.tile import TilePart
 from validation.listing import Values
@@ -25,8 +26,8 @@ class Field:
     """One field of a section: its key in the values, its label, and what kind of value it holds.
 
     `columns` are those of the kind "rows", `choices` the few values of "choice" and "checks"; `asset_kind` is
-    the upload kind of an "asset". `panel_of_file` is a template that shows what was read of a file. By the
-    words in the column `names_rows` people call a row, where that is not the first one.
+    the upload kind of an "asset". `panel_of_file` shows what was read of a file. By the words in the column
+    `names_rows` people call a row, where that is not the first one.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Field:
     columns: tuple[Column, ...] = ()
     choices: tuple[tuple[str, "Text | str"], ...] = ()
     asset_kind: str = ""
-    panel_of_file: str = ""
+    panel_of_file: Panel | None = None
     names_rows: str = ""
 
     @property

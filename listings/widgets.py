@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from listings.assets import facts_of
 from listings.columns import Column, asset_column
 from validation.finding import Finding
 
@@ -166,7 +167,7 @@ class RowsInput(forms.Widget):
 
 def own_words(columns: tuple[Column, ...], asset: Mapping[str, Any] | None) -> dict[str, str]:
     """Return what a row's file says itself, by the key of the column that may say something else."""
-    facts = (asset or {}).get("facts", {})
+    facts = facts_of(asset)
     keys = (column.key for column in columns if column.kind in ("line", "text"))
     return {key: facts[key] for key in keys if isinstance(facts.get(key), str) and facts[key]}
 

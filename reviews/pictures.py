@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from listings.templatetags.listings import clean_url, is_picture, rendition
+from listings.templatetags.listings import clean_url, is_picture, measured, rendition
 from media.kinds import KINDS
 
 LOGO_BOX = (240, 60)  # the units in which two logos are laid over each other; each is fitted into them
@@ -44,10 +44,14 @@ def picture_of(kind: str, asset: Mapping[str, Any] | None, *, small: bool = Fals
         return None
     if is_picture(kind):
         return Picture(url, *LOGO_BOX, on_grounds=True)
-    facts = asset.get("facts", {})
-    measured = facts.get("width") and facts.get("height")
-    if not small and measured and KINDS[kind].content_type.startswith("image/"):
-        return Picture(url, facts["width"], facts["height"])
+    size = measured(dict(asset))
+    if (
+        not small
+        and size.get("width")
+        and size.get("height")
+        and KINDS[kind].content_type.startswith("image/")
+    ):
+        return Picture(url, size["width"], size["height"])
     names = ("light", "card", "thumb") if small else ("light", "thumb")
     drawn = next(filter(None, (rendition(dict(asset), name) for name in names)), None)
     if drawn is None:

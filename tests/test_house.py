@@ -51,6 +51,7 @@ PURE_MODULES = (
     "listings.assets",
     "listings.columns",
     "listings.duplicates",
+    "listings.facts",
     "listings.judging",
     "listings.manifest",
     "listings.merging",

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column
+from listings.configuration import facts
+from listings.facts import Panel
 
 METHODS = (
     ("agent", _("Agent-based")),
@@ -24,5 +26,5 @@ EXCEPTION_STATES = (
 )
 URI_COLUMNS = (Column("uri", _("Redirect URI")),)
 SIGNATURE_COLUMNS = (Column("signature", _("Process")),)
-WHEEL_PANEL = "listings/configuration/_wheel.html"
-SPEC_PANEL = "listings/configuration/_spec.html"
+WHEEL_PANEL = Panel("listings/configuration/_wheel.html", facts.WHEEL)
+SPEC_PANEL = Panel("listings/configuration/_spec.html", facts.SPEC)

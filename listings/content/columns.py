@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column
+from listings.content import facts
+from listings.facts import Panel
 from media.kinds import DASHBOARD_JSON, MONITOR_JSON, RULE_JSON, VIEW_JSON
 
 SHORT_NAME = Column("short_name", _("Short name"))
@@ -20,6 +22,6 @@ MONITOR_COLUMNS = (_file(MONITOR_JSON.key), TITLE, SHORT_NAME, DESCRIPTION)
 RULE_COLUMNS = (_file(RULE_JSON.key), TITLE, PARTNER_ID, DESCRIPTION)
 VIEW_COLUMNS = (_file(VIEW_JSON.key), TITLE, SHORT_NAME)
 
-MONITOR_PANEL = "listings/content/_monitor.html"
-RULE_PANEL = "listings/content/_rule.html"
-VIEW_PANEL = "listings/content/_view.html"
+MONITOR_PANEL = Panel("listings/content/_monitor.html", facts.MONITOR)
+RULE_PANEL = Panel("listings/content/_rule.html", facts.RULE)
+VIEW_PANEL = Panel("listings/content/_view.html", facts.VIEW)

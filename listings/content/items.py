@@ -28,7 +28,7 @@ def facts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def said(row: Mapping[str, Any], key: str) -> str:
     """Return a text of the item: what the row says, else what its file says."""
-    return str(facts(row).get(key) or "")
+    return text.string(facts(row), key)
 
 
 def file_name(row: Mapping[str, Any]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from listings.assets import facts_of
+from listings.content import facts as shapes
 from listings.content import items
 from listings.content.items import DASHBOARDS, MONITORS, RULES, VIEWS
+from listings.facts import in_shape
 from listings.tile import Figure, Tab, TilePart
 from validation.listing import Values
 from validation.messages import gettext_noop
@@ -13,6 +15,7 @@ from validation.monitors.rules import shown
 
 Facts = tuple[tuple[Any, str], ...]
 LONGEST = 400
+SHAPES = {DASHBOARDS: shapes.DASHBOARD, MONITORS: shapes.MONITOR, RULES: shapes.RULE, VIEWS: shapes.VIEW}
 GROUPS = {
     DASHBOARDS: gettext_noop("Dashboards"),
     MONITORS: gettext_noop("Monitors"),
@@ -46,8 +49,8 @@ def tile(values: Values) -> TilePart:
 
 
 def _figure(field: str, row: Mapping[str, Any]) -> Figure:
-    facts = items.facts(row)
-    text = "" if field == RULES and not row.get("description") else str(facts.get("description") or "")
+    facts = in_shape(items.facts(row), SHAPES[field])
+    text = "" if field == RULES and not row.get("description") else facts.get("description", "")
     return Figure(
         title=items.said(row, "title") or items.short_name(row),
         text=_short(text),
@@ -61,7 +64,7 @@ def _figure(field: str, row: Mapping[str, Any]) -> Figure:
 def _kind(field: str, facts: Mapping[str, Any]) -> str:
     if field != MONITORS:
         return ""
-    kind = str(facts.get("type") or "")
+    kind = facts.get("type", "")
     return MONITOR_TYPES.get(kind, kind)
 
 
@@ -70,27 +73,27 @@ def _nothing(facts: Mapping[str, Any]) -> Facts:
 
 
 def _monitor(facts: Mapping[str, Any]) -> Facts:
-    thresholds = facts.get("thresholds") or {}
+    thresholds = facts.get("thresholds", {})
     return (
-        (gettext_noop("Query"), str(facts.get("query") or "")),
+        (gettext_noop("Query"), facts.get("query", "")),
         (gettext_noop("Thresholds"), ", ".join(f"{name} {shown(each)}" for name, each in thresholds.items())),
     )
 
 
 def _rule(facts: Mapping[str, Any]) -> Facts:
-    queries = [str(query.get("query", "")) for query in facts.get("queries") or []]
-    cases = [str(case.get("status", "")).lower() for case in facts.get("cases") or []]
+    queries = [query.get("query", "") for query in facts.get("queries", ())]
+    cases = [case.get("status", "").lower() for case in facts.get("cases", ())]
     return (
         (gettext_noop("Queries"), _short("; ".join(queries))),
         (gettext_noop("Severity"), ", ".join(dict.fromkeys(cases))),
-        (gettext_noop("Tags"), ", ".join(facts.get("tags") or [])),
+        (gettext_noop("Tags"), ", ".join(facts.get("tags", ()))),
     )
 
 
 def _view(facts: Mapping[str, Any]) -> Facts:
     return (
-        (gettext_noop("Query"), str(facts.get("query") or "")),
-        (gettext_noop("Columns"), ", ".join(facts.get("columns") or [])),
+        (gettext_noop("Query"), facts.get("query", "")),
+        (gettext_noop("Columns"), ", ".join(facts.get("columns", ()))),
     )
 
 

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column
+from listings.data import facts
 from listings.data.kinds import LABELS
+from listings.facts import Panel
 
 CHOICES = tuple((key, _(label)) for key, label in LABELS.items())
-METRICS_PANEL = "listings/data/_metrics_read.html"
-PIPELINE_PANEL = "listings/data/_pipeline.html"
-TESTS_PANEL = "listings/data/_pipeline_tests.html"
+METRICS_PANEL = Panel("listings/data/_metrics_read.html", facts.METRICS)
+PIPELINE_PANEL = Panel("listings/data/_pipeline.html", facts.PIPELINE)
+TESTS_PANEL = Panel("listings/data/_pipeline_tests.html", facts.TESTS)
 
 QUERIED_CHOICES = tuple(choice for choice in CHOICES if choice[0] != "service_checks")
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from listings.assets import facts_of
 from listings.data import kinds
+from listings.data.facts import METRICS
+from listings.facts import in_shape
 from listings.tile import Fact, Tab, Table, Text, TilePart
 from validation.listing import Values
 from validation.messages import gettext_noop
@@ -37,15 +39,15 @@ def tile(values: Values) -> TilePart:
 
 def metrics(values: Values) -> Table | None:
     """Return the first metrics of metadata.csv as a table, or None where there are none."""
-    facts = facts_of(values["metadata"])
-    rows = facts.get("shown") or []
+    facts = in_shape(facts_of(values["metadata"]), METRICS)
+    rows = facts.get("shown", [])
     if "metrics" not in values["submitted"] or not rows:
         return None
     return Table(
         title=gettext_noop("Metrics"),
         head=METRIC_HEAD,
         rows=tuple(_metric(row) for row in rows),
-        more=facts["rows"] - len(rows),
+        more=max(0, facts.get("rows", 0) - len(rows)),
     )
 
 

@@ -1,8 +1,10 @@
-"""What a row of each list in Overview holds."""
+"""What a row of each list in Overview holds, and how its files are shown."""
 
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column
+from listings.facts import Panel
+from listings.overview import facts
 from media.kinds import LISTING_IMAGE
 
 RESOURCE_TYPES = (("blog", _("Blog")), ("documentation", _("Documentation")), ("other", _("Other")))
@@ -10,6 +12,9 @@ RESOURCE_COLUMNS = (
     Column("type", _("Type"), kind="choice", choices=RESOURCE_TYPES),
     Column("url", _("URL")),
 )
+
+WORDMARK_PANEL = Panel("listings/overview/_wordmark.html", facts.WORDMARK)
+PICTURE_PANEL = Panel("listings/overview/_picture.html", facts.PICTURE)
 
 MEDIA_KINDS = (("picture", _("Picture")), ("video", _("Video")))
 MEDIA_COLUMNS = (

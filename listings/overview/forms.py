@@ -10,7 +10,13 @@ from listings.fields import AssetInput, Line, LongText, MarkdownText, Rows, Swit
 from listings.forms import SectionForm
 from listings.layout import Group
 from listings.overview.bundle import SET_BY_DATA
-from listings.overview.columns import MEDIA_COLUMNS, PRICING_COLUMNS, RESOURCE_COLUMNS
+from listings.overview.columns import (
+    MEDIA_COLUMNS,
+    PICTURE_PANEL,
+    PRICING_COLUMNS,
+    RESOURCE_COLUMNS,
+    WORDMARK_PANEL,
+)
 from media.kinds import EULA_PDF, LISTING_VIDEO, SVG_LOGO
 from validation.listing import OFFERINGS
 from validation.tags import OFFERING, TAGS, kind
@@ -69,7 +75,7 @@ class OverviewForm(SectionForm):
     logo = AssetInput(
         label=_("Wordmark logo"),
         kind=SVG_LOGO.key,
-        panel_of_file="listings/overview/_wordmark.html",
+        panel_of_file=WORDMARK_PANEL,
         help_text=_("SVG, at most 512 KiB, wider than high. It is shown on light and on dark ground."),
     )
     integration_id = Line(
@@ -120,7 +126,7 @@ class OverviewForm(SectionForm):
         row_name=_("picture"),
         columns=MEDIA_COLUMNS,
         gallery=True,
-        panel_of_file="listings/overview/_picture.html",
+        panel_of_file=PICTURE_PANEL,
         help_text=_(
             "Up to 8 pictures, one of which may be a video, in the order shown. PNG or JPEG, 16:9, "
             "at least 1440×810, up to 1 MB."

@@ -14,6 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from listings import widgets
+from listings.assets import facts_of
+from listings.facts import MEASURES, Panel, in_shape
 from listings.findings import Progress
 from listings.forms import FieldNotes
 from listings.models import Listing, OfferingType
@@ -41,6 +43,18 @@ def clean_url(asset: dict[str, Any] | None) -> str:
     if not asset or not asset.get("clean_sha256"):
         return ""
     return reverse("media:clean", args=[asset["id"], asset["clean_sha256"]])
+
+
+@register.filter
+def facts_in(panel: Panel, asset: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what a panel shows of what was read of a file; what is missing or odd is not among it."""
+    return panel.facts(asset)
+
+
+@register.filter
+def measured(asset: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the size of a picture, and the contrast of a logo, as far as they were measured."""
+    return in_shape(facts_of(asset), MEASURES)
 
 
 @register.filter

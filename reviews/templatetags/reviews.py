@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from listings.assets import facts_of
 from listings.columns import Column, asset_column
 from listings.findings import Progress
 from listings.models import Listing
@@ -173,7 +174,7 @@ def cell(row: Mapping[str, Any], column: Column) -> Any:
 @register.filter
 def own_words(asset: Mapping[str, Any] | None, column: Column) -> str:
     """Return what a file itself says for a column that its row leaves empty."""
-    own = (asset or {}).get("facts", {}).get(column.key)
+    own = facts_of(asset).get(column.key)
     return own if isinstance(own, str) and column.kind in ("line", "text") else ""
 
 

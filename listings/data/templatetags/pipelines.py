@@ -61,17 +61,17 @@ class Outline:
 @register.simple_tag
 def outline_of(facts: Mapping[str, Any], asset: Any = None) -> Outline:
     """`{% outline_of facts asset as outline %}`: with a file, each finding at the processor it is about."""
-    steps = [Shown(step, ICONS.get(step["type"], "right")) for step in facts.get("outline") or []]
+    steps = [Shown(step, ICONS.get(step.get("type", ""), "right")) for step in facts.get("outline", ())]
     others: list[Remark] = []
     found = (asset.get("findings") or []) if isinstance(asset, Mapping) else []
-    excerpts = facts.get("excerpts") or {}
+    excerpts = facts.get("excerpts", {})
     for finding in map(Finding.from_dict, found):
         if finding.line is None or finding.code in BENEATH:
             continue
         text = excerpts.get(str(finding.line), "")
-        before = [step for step in steps if (step.facts["line"] or 0) <= finding.line]
+        before = [step for step in steps if step.facts.get("line", 0) <= finding.line]
         if before and finding.path.startswith(PROCESSORS):
-            is_told = before[-1].facts["line"] == finding.line
+            is_told = before[-1].facts.get("line") == finding.line
             before[-1].remarks.append(Remark(finding, "" if is_told else text))
         else:
             others.append(Remark(finding, text))
