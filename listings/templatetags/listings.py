@@ -52,6 +52,12 @@ def facts_in(panel: Panel, asset: dict[str, Any] | None) -> dict[str, Any]:
 
 
 @register.filter
+def pairs(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the keys of a mapping with their values, also where one of the keys is "items"."""
+    return list(mapping.items())
+
+
+@register.filter
 def measured(asset: dict[str, Any] | None) -> dict[str, Any]:
     """Return the size of a picture, and the contrast of a logo, as far as they were measured."""
     return in_shape(facts_of(asset), MEASURES)

@@ -39,7 +39,7 @@ def odd_facts(shape: Any) -> Iterator[Any]:
     yield from ODD
     if isinstance(shape, Mapping):
         for key, part in shape.items():
-            yield from ({"x" if key == ANY else key: odd} for odd in odd_facts(part))
+            yield from ({"items" if key == ANY else key: odd} for odd in odd_facts(part))
     elif isinstance(shape, list):
         yield from ([odd] for odd in odd_facts(shape[0]))
     elif isinstance(shape, tuple):
