@@ -29,6 +29,11 @@ class FieldNotes:
     author: User | None = None
     base: str = ""
 
+    @property
+    def rows(self) -> list[tuple[str, list[Finding]]]:
+        """The rows with what was found on each: a row may have an id that is the name of a dict's method."""
+        return list(self.by_row.items())
+
 
 class SectionForm(forms.Form):
     """A section's form: layout and help texts. It parses; it does not judge.

@@ -142,6 +142,7 @@ def again_on(client: Client) -> list[lxml.html.HtmlElement]:
         {"revision": "x", "base-title": "x:y", "title": "T"},
         {"title": "a\x00b", "tags": ["\x00", "\ud800".encode("utf-8", "replace").decode()]},
         {"resources__id": ["1", "2"], "resources__url": ["https://a.example"]},
+        {"base-resources": "0:", "resources__id": ["items"], "resources__url": ["https://a.example"]},
         {"title": "x" * 100_000, "vendor_name": "y" * 100_000},
     ],
 )
