@@ -9,7 +9,9 @@
   const names = form.dataset.fields.split(" ").filter(Boolean);
   const confirmed = new Map(); // field -> the value the server has confirmed (or the page came with)
   const held = new Set(); // fields in conflict: not sent until the person chooses
+  const NOTHING = { fields: new Map(), take: "", extra: null };
   let sending = null; // what is on its way: { fields: Map field -> value, take, extra }
+  let answering = false; // what was sent is being answered; what comes meanwhile answers something else
   let take = ""; // a conflict settled by its button
   let extra = null; // a button of the form that the server understands by itself
   let timer = 0;
@@ -105,9 +107,10 @@
     const { target, fragment } = event.detail;
     if (!target || !target.id.startsWith("f-")) return;
     const name = target.id.slice(2);
-    const sent = sending || { fields: new Map(), take: "", extra: null };
+    const sent = (answering && sending) || NOTHING;
+    const choosing = target.querySelector("[data-tag-input]");
     const asked = sent.take.split(":")[1] === name || (sent.extra && sent.extra.value === name) || "asked" in target.dataset;
-    const busy = read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
+    const busy = (choosing && choosing.value) || read(name) !== (sent.fields.has(name) ? sent.fields.get(name) : confirmed.get(name));
     const late = revisionOf(fragment, name) < revisionOf(target, name);
     const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
     if (!late && !undecided && (asked || !(busy || target.contains(document.activeElement)))) return;
@@ -166,11 +169,13 @@
   }
   names.forEach(mark);
 
+  form.addEventListener("htmx:beforeSwap", (event) => (answering = answering || event.target === form));
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== form) return;
     const xhr = event.detail.xhr;
-    const sent = sending || { fields: new Map(), take: "", extra: null };
+    const sent = sending || NOTHING;
     sending = null;
+    answering = false;
     // Only an answer of the section's own page confirms: a redirect to the sign-in page answers 200 as well.
     if (!event.detail.successful || !xhr.getResponseHeader("X-Saved")) {
       take = take || sent.take;

@@ -88,15 +88,36 @@ def test_metric_that_is_chosen_and_not_added_yet_stays_chosen(
     expect(metrics).to_be_focused()
 
 
+def test_metric_that_is_chosen_stays_when_a_save_is_answered_after_the_verdict(
+    editor: Page, idle: Worker, tmp_path: Path
+) -> None:
+    metrics = editor.get_by_label("Metric to add")
+    with idle.at_rest():
+        saves = OnTheWay(editor, "**/listings/queue/data/")
+        editor.get_by_label("Metric prefix").fill("tidewater.queue.")
+        eventually(editor, 1, lambda: len(saves.addresses))
+        saves.holds = False  # the file goes on
+        send(editor, tmp_path, OTHER)
+    passed(editor)
+    metrics.select_option(AGE)
+    editor.get_by_label("Metric prefix").focus()
+    with editor.expect_response(lambda answer: bool(answer.headers.get("x-saved"))):
+        saves.let_go()
+    expect(editor.locator("#save-state")).to_contain_text("Saved")
+    expect(metrics).to_have_value(AGE)
+    editor.get_by_role("button", name="Add metric").click()
+    eventually(editor, [DEPTH, AGE], lambda: Data.objects.get().metric_checks)
+
+
 def test_metrics_come_while_a_change_of_the_field_is_on_its_way(
     editor: Page, idle: Worker, tmp_path: Path
 ) -> None:
     with idle.at_rest():
         send(editor, tmp_path, OTHER)
         saves = OnTheWay(editor, "**/listings/queue/data/")
-        with editor.expect_request("**/listings/queue/data/"):
-            editor.get_by_role("button", name=f"Remove {DEPTH}").click()
-        editor.get_by_label("Log source").focus()
+        editor.get_by_role("button", name=f"Remove {DEPTH}").click()
+        eventually(editor, 1, lambda: len(saves.addresses))
+        editor.get_by_label("Metric prefix").focus()
     passed(editor)
     eventually(editor, [AGE], lambda: offered(editor))
     expect(editor.get_by_role("button", name=f"Remove {DEPTH}")).to_have_count(0)
