@@ -102,8 +102,7 @@ def _window(request: HttpRequest) -> Window:
 
 
 def _drawn(weeks: list[Week]) -> chart.Chart:
-    every = 1 if len(weeks) <= 12 else 3
-    labels = [date_format(week.monday, "j M") if n % every == 0 else "" for n, week in enumerate(weeks)]
+    labels = [date_format(week.monday, "j M") for week in weeks]
     return chart.bars(labels, [week.p50 for week in weeks], [week.p90 for week in weeks])
 
 

@@ -44,6 +44,8 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     view = _view(request, baseline)
     moves = {row.name for row in possible(submission.state, who)}
     remarks_may_be_left = can_remark(who, submission, rounds[0].number)
+    decides = bool(moves & {"request_changes", "recommend", "approve"})
+    version = version_before(submission) if "unpublish" in moves else None
     remark = _form(request, submission, who) if remarks_may_be_left else None
     seen = seen_changes(submission, request.user) if can_review(who) else frozenset()
     context = {
@@ -62,8 +64,9 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "can_tick": can_review(who),
         "remark": remark,
         "moves": moves,
-        "version_before": version_before(submission) if "unpublish" in moves else None,
-        "decides": bool(moves & {"request_changes", "recommend", "approve"}),
+        "version_before": version,
+        "decides": decides,
+        "more_moves": decides or "assign" in moves or version is not None,
         "checklist": checklist_of(submission) if can_review(who) else None,
     }
     if view == "tile":

@@ -60,7 +60,8 @@
     const target = event.target;
     const text = target.closest?.("textarea");
     if (text && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const send = text.closest(".reply-write")?.querySelector("button") || text.form?.querySelector("button:not([type=button])");
+      const form = text.form?.id === "decision" ? null : text.form; // a summary goes with whatever is decided
+      const send = text.closest(".reply-write")?.querySelector("button") || form?.querySelector("button:not([type=button])");
       event.preventDefault();
       send?.click();
       return;

@@ -11,7 +11,7 @@ from reviews.actions.checking_off import NewItem, change_checklist
 from reviews.actions.remarking import answer_feedback, mark_answered
 from reviews.models import Feedback, Reply, SeenChange, Submission
 from tests.browser import eventually
-from tests.factories import make_admin, make_reviewer, make_submission
+from tests.factories import make_admin, make_claimed, make_reviewer, make_submission
 from tests.reviews.rounds import again, other_logo, returned
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -125,3 +125,16 @@ def test_two_pictures_lie_over_each_other_and_the_slider_moves_the_line(page: Pa
     slider.press("Home")
     expect(pair.locator(".slider-line")).to_have_attribute("x", "0")
     expect(pair.locator("clipPath rect")).to_have_attribute("x", "0")
+
+
+def test_summary_is_not_sent_by_the_keys_that_send_a_remark(page: Page, sign_in: SignIn) -> None:
+    claimed = make_claimed(slug="tide")
+    sign_in(page, claimed.reviewer)
+    page.goto("/reviews/tide/1/?view=everything")
+    page.get_by_text("Add a summary").click()
+    summary = page.get_by_label("Summary for the partner")
+    with page.expect_response("**/kept/summary-*/"):
+        summary.fill("Nearly there.")
+        summary.press("Control+Enter")
+    expect(summary).to_be_focused()
+    assert state_of(claimed) == "in_review"

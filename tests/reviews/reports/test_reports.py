@@ -64,6 +64,16 @@ def test_bars_reach_as_high_as_their_numbers_and_none_draws_nothing():
     assert [line.label for line in drawn.lines] == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "always", "room"), [(4, 4, 0), (12, 4, 8), (26, 5, 8)], ids=["4 weeks", "12 weeks", "26 weeks"]
+)
+def test_labels_of_bars_are_as_many_as_have_room_and_the_last_is_always_one(labels, always, room):
+    bars = chart.bars([str(n) for n in range(labels)], [1.0] * labels, [None] * labels).bars
+    shown = [bar.shown for bar in bars]
+    assert (shown.count("always"), shown.count("room"), shown[-1]) == (always, room, "always")
+    assert (bars[0].x >= 0, bars[-1].right <= 100) == (True, True)
+
+
 @pytest.mark.django_db
 def test_turnaround_counts_business_days_to_the_first_verdict_by_its_week():
     for submitted, answered in ((2, 3), (6, 9), (2, 6)):  # the 6th is a Friday, the 9th a Monday
