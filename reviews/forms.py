@@ -30,11 +30,12 @@ class Text(forms.CharField):
 
 
 class LaterField(forms.DateTimeField):
-    """A time to come, in the time zone of the desk."""
+    """A time to come, in the time zone of the desk. `only_with` names the answer that needs it."""
 
     widget = TimeInput
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, only_with: Any = "", **options: Any) -> None:
+        self.only_with = only_with
         errors = {
             "invalid": _("Write the time as 2026-03-31 14:30."),
             "required": _("Choose a day and a time."),
@@ -76,7 +77,7 @@ class ApproveForm(forms.Form):
         widget=forms.RadioSelect,
         initial=NOW,
     )
-    at = LaterField(required=False)
+    at = LaterField(required=False, only_with=_("only with “Publish at a time”"))
     reason = Text(
         label=_("Why without a recommendation"),
         help_text=_(
