@@ -66,6 +66,7 @@ SECTION_ROOMS = (
 CANNOT_KNOW = ("validation", "accounts", "look")  # they import no section; words of theirs are words
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "signals", "util", "helper", "base"}
 LONGEST_FILE = 300
+WIDEST_LINE = 120  # characters, of what is read as it is written
 
 
 def code() -> list[Source]:
@@ -239,6 +240,11 @@ def test_no_source_file_is_too_long() -> None:
     long = {str(file.relative_to(BASE_DIR)): lines(file) for file in files if lines(file) > LONGEST_FILE}
     assert long == {}
     assert len(files) > 200, "the source was not found"
+
+
+def test_no_line_of_the_changelog_is_too_wide() -> None:
+    written = (BASE_DIR / "CHANGELOG.md").read_text().splitlines()
+    assert [line for line in written if len(line) > WIDEST_LINE] == []
 
 
 def lines(file: Path) -> int:
