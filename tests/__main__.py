@@ -72,6 +72,7 @@ ON_THE_LAST = (
     "tests/listings/test_configuration_in_browser.py",
     "tests/listings/test_content_in_browser.py",
     "tests/listings/test_editor_in_browser.py",
+    "tests/listings/test_late_answers_in_browser.py",
     "tests/listings/test_logo_in_browser.py",
     "tests/listings/test_media_in_browser.py",
     "tests/listings/test_metrics_in_browser.py",

@@ -1,8 +1,8 @@
-"""Requests of a page that are held on their way, so that a test says when they go on."""
+"""Requests of a page, or their answers, that are held on their way, so that a test says when they go on."""
 
 from re import Pattern
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import APIResponse, Page, Route
 
 
 class OnTheWay:
@@ -33,3 +33,30 @@ class OnTheWay:
         self.holds = False
         while self._held:
             self._held.pop(0).continue_()
+
+
+class OnTheWayBack:
+    """Holds the site's answers to the page's requests that match a pattern, until `let_go`."""
+
+    def __init__(self, page: Page, pattern: str | Pattern[str]) -> None:
+        self._held: list[tuple[Route, APIResponse]] = []
+        self.holds = True
+        page.route(pattern, lambda route: self._take(route))
+
+    def _take(self, route: Route) -> None:
+        if self.holds:
+            self._held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    @property
+    def given(self) -> int:
+        """How many answers the site has given that are held."""
+        return len(self._held)
+
+    def let_go(self) -> None:
+        """Let those arrive that are held, and hold no more."""
+        self.holds = False
+        while self._held:
+            route, answer = self._held.pop(0)
+            route.fulfill(response=answer)

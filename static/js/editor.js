@@ -15,7 +15,7 @@
   let take = ""; // a conflict settled by its button
   let extra = null; // a button of the form that the server understands by itself
   let timer = 0;
-  let calm = document.getElementById("save-state").cloneNode(true); // the state when nothing waits
+  let said = document.getElementById("save-state").cloneNode(true); // the state as the last answer drew it
 
   const owner = (key) => key.replace(/__(?!add$|remove$)\w+$/, "");
   const belongs = (key, name) => key === name || (owner(key) === name && key !== name);
@@ -37,6 +37,13 @@
     box.textContent = box.dataset[icon];
   }
 
+  // An answer says "Saved" of what it knows of: what is on its way, or is to be chosen, stands above that.
+  function show() {
+    if (sending || take || extra || dirty().length) state("busy", "saving");
+    else if (held.size) state("bad", "held");
+    else document.getElementById("save-state").replaceWith(said.cloneNode(true));
+  }
+
   function schedule(delay = DELAY) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
@@ -49,8 +56,7 @@
 
   // "Saved" goes with the first letter typed after it, and comes back when that is taken back.
   function change() {
-    if (dirty().length) state("busy", "saving");
-    else if (!sending && calm) document.getElementById("save-state").replaceWith(calm.cloneNode(true));
+    show();
     if (!timer) schedule();
   }
 
@@ -148,16 +154,15 @@
       held.delete(name);
       confirmed.set(name, read(name));
     }
+    if (id === "save-state") said = document.getElementById(id).cloneNode(true);
+    if (id === "save-state" || id.startsWith("f-")) show();
     if (id.startsWith("findings-") || id.startsWith("f-")) mark(id.replace(/^(findings|f)-/, ""));
   });
 
-  // An upload's answer draws the state anew, whatever is still being typed.
-  form.addEventListener("tilework:uploaded", () => {
-    calm = document.getElementById("save-state").cloneNode(true);
-    if (sending || dirty().length) state("busy", "saving");
+  form.addEventListener("tilework:confirmed", (event) => {
+    confirmed.set(event.detail, read(event.detail));
+    show();
   });
-
-  form.addEventListener("tilework:confirmed", (event) => confirmed.set(event.detail, read(event.detail)));
 
   // The control says by itself that a finding is wrong with it, for those who do not see the red border.
   function mark(name) {
@@ -193,9 +198,7 @@
         confirmed.set(name, value);
       }
     }
-    if (held.size) state("bad", "held");
-    calm = document.getElementById("save-state").cloneNode(true);
-    if (dirty().length) state("busy", "saving");
+    show();
     const [, settled] = sent.take.split(":");
     const drawn = settled && form.elements[settled];
     if (drawn && document.activeElement === document.body && drawn.focus) drawn.focus();

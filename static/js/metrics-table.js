@@ -204,11 +204,12 @@
   });
 
   // A verdict draws the panel around the table anew: one that shows this file already stays, somebody may be at work in it.
+  // So does one that the answer to a change is still to draw.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
     const shown = target.querySelector("#metrics-table[data-url]");
     const comes = shown && fragment.querySelector("#metrics-table");
-    if (comes && comes.dataset.of === shown.dataset.of) event.detail.shouldSwap = false;
+    if (comes && (waiting.length || comes.dataset.of === shown.dataset.of)) event.detail.shouldSwap = false;
   });
 
   document.body.addEventListener("htmx:afterRequest", (event) => {

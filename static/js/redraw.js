@@ -3,9 +3,12 @@
 (() => {
   "use strict";
   const STOPS = "a[href], button, summary";
-  // Drawn by every answer: one that was read earlier than what stands there is late, and changes none of them.
-  const SHARED = new Set(["nav-side", "nav-narrow", "bar-title", "section-head", "findings-of-section", "ready-link", "preview-card"]);
-  let late = false;
+  // Drawn by many answers, as are findings: one that was read earlier than what stands there is late, and does not change it.
+  const SHARED = new Set(["nav-side", "nav-narrow", "bar-title", "section-head", "row-findings", "ready-link", "preview-card"]);
+  const isShared = (id) => SHARED.has(id) || id.startsWith("findings-");
+  const drawn = new Map(); // which of these was drawn by an answer -> when that was read
+  let read = BigInt(document.getElementById("read-at").value); // when the page was read, then the answer at hand
+  const first = read;
   let told = null;
   let lost = null; // where the focus was in what is drawn anew: { id, place }
 
@@ -20,9 +23,10 @@
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
     lost = null;
-    if (target.id.startsWith("f-") || target.id === "row-findings") return; // editor.js and row-findings.js see to these
-    if (target.id === "read-at") late = BigInt(fragment.firstElementChild.value) < BigInt(target.value);
-    const isLate = late && (target.id === "read-at" || SHARED.has(target.id));
+    if (target.id.startsWith("f-")) return; // editor.js sees to these
+    if (target.id === "read-at") read = BigInt(fragment.firstElementChild.value);
+    const isLate = isShared(target.id) && read < (drawn.get(target.id) ?? first);
+    if (isShared(target.id) && !isLate) drawn.set(target.id, read);
     if (isLate || isSame(target, fragment)) event.detail.shouldSwap = false;
     else if (target.contains(document.activeElement)) lost = { id: target.id, place: stopsOf(target).indexOf(document.activeElement) };
   }, true);

@@ -207,7 +207,6 @@
     field.dataset.asked = ""; // drawn anew though a person is at work in it
     htmx.swap(document.body, request.responseText, { swapStyle: "none" });
     delete field.dataset.asked;
-    form.dispatchEvent(new CustomEvent("tilework:uploaded"));
     const input = form.elements[item.name];
     if (focused && document.activeElement === document.body && input) input.focus();
     next();

@@ -175,11 +175,13 @@ def _parts(request: HttpRequest, editing: Editing) -> dict[str, Any]:
     if "embedded" not in request.POST:
         return {}
     asset = editing.values[KEY][FIELD]
+    waits = bool(asset) and asset["state"] in Inspection.OPEN
     moved = editing.moved_since(number(request.POST.get("revision", "")), [FIELD])
+    drawn = dict.fromkeys([*moved, *(() if waits else editing.form.following([FIELD]))])
     return {
         "embedded": True,
-        "waits": bool(asset) and asset["state"] in Inspection.OPEN,
+        "waits": waits,
         "settled": [editing.form[FIELD]],
-        "moved": [editing.form[name] for name in moved],
+        "moved": [editing.form[name] for name in drawn],
         "others": editing.changed_by_others(moved, request.user),
     }
