@@ -1,6 +1,7 @@
 """A person's browser: Chromium through Playwright, whose every fault fails the test that saw it."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -112,21 +113,21 @@ def sign_in_as(page: Page, user: User) -> None:
 
 def eventually(page: Page, expected: object, read: Callable[[], object]) -> None:
     """Let the page go on until `read` gives what is expected; fail with what it gives instead."""
-    for _attempt in range(100):
-        if (found := read()) == expected:
-            return
+    until = time.monotonic() + PATIENT / 1000
+    while (found := read()) != expected and time.monotonic() < until:
         page.wait_for_timeout(50)
     assert found == expected, found
 
 
 def axe(page: Page) -> None:
-    """Fail when axe-core finds any violation on the page as it is now."""
+    """Fail when axe-core finds any violation on the page once it is loaded."""
     found = violations(page)
     assert not found, "\n".join(found)
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on the page as it is now, each rule with the markup that breaks it."""
+    """Return what axe-core finds on the page once it is loaded, each rule with the markup that breaks it."""
+    page.wait_for_load_state()
     # Preloading, axe would write inline styles, which the policy refuses and the console then tells.
     found = Axe().run(page, options={"preload": False}).response["violations"]
     return [f"{rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}" for rule in found]

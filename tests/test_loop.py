@@ -150,6 +150,7 @@ def monitor_of(real: RealListing) -> FilePayload:
 def submit(partner: Page, slug: str) -> None:
     partner.goto(f"/listings/{slug}/readiness/")
     partner.get_by_role("button", name="Submit").click()
+    expect(partner.locator("body")).to_contain_text("Round 1 is submitted.")
     partner.goto(f"/listings/{slug}/readiness/")
     expect(partner.get_by_role("heading", name="Round 1 is under way")).to_be_visible()
 
@@ -184,6 +185,7 @@ def answer_and_submit_again(partner: Page, slug: str, real: RealListing) -> None
     expect(partner.locator("#remarks-description")).to_contain_text("Done, it begins with the gain.")
     partner.goto(f"/listings/{slug}/readiness/")
     partner.get_by_role("button", name="Submit again").click()
+    expect(partner.locator("body")).to_contain_text("Round 2 is submitted.")
 
 
 def recommend_after_reading_the_change(reviewer: Page, slug: str, real: RealListing) -> None:
@@ -193,6 +195,7 @@ def recommend_after_reading_the_change(reviewer: Page, slug: str, real: RealList
     expect(main.locator("ins").first).to_contain_text("New:")
     expect(reviewer.get_by_text("Done, it begins with the gain.").first).to_be_visible()
     reviewer.get_by_role("button", name="Accept").click()
+    expect(reviewer.get_by_role("button", name="Accept")).to_have_count(0)
     reviewer.get_by_role("button", name="Recommend").click()
     expect(reviewer.locator("header.bar")).to_contain_text("Recommended")
 
@@ -213,7 +216,8 @@ def see_signed_out(visitor: Page, slug: str, real: RealListing) -> None:
     visitor.get_by_role("button", name="Search").click()
     card = visitor.locator(".card")
     expect(card).to_contain_text("New:")
-    assert card.locator("img").evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(card.locator("img")).to_have_js_property("complete", True)
+    assert card.locator("img").evaluate("image => image.naturalWidth > 0")
     visitor.get_by_role("link", name=real.title).click()
     expect(visitor).to_have_url(re.compile(rf"/catalogue/{slug}/$"))
     expect(visitor.get_by_role("heading", level=1)).to_have_text(real.title)

@@ -150,7 +150,7 @@ def database_url() -> str:
 
 
 def _messages(content: bytes) -> Iterator[EmailMessage]:
-    """Read the mails of one file of Django's file backend, which parts them by a line of dashes."""
-    for part in content.split(b"\n" + b"-" * 79 + b"\n"):
-        if part.strip():
-            yield email.message_from_bytes(part, policy=email.policy.default)
+    """Read the mails of one file of Django's file backend, which ends each with a line of dashes."""
+    *whole, _being_written = content.split(b"\n" + b"-" * 79 + b"\n")
+    for part in whole:
+        yield email.message_from_bytes(part, policy=email.policy.default)

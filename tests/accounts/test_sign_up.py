@@ -17,7 +17,7 @@ from tests.worker import Worker
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
 RUI = "rui@partner.example"
-PATIENCE = 15.0
+PATIENCE = 60.0
 NewContext = Callable[..., BrowserContext]
 
 

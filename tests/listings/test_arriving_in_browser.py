@@ -14,7 +14,7 @@ from listings.exporting import kept_folder
 from listings.models import Listing
 from reviews.demo.listings import FOLDERS
 from reviews.models import Submission
-from tests.browser import axe
+from tests.browser import axe, eventually
 from tests.factories import MembershipFactory
 from tests.listings.archives import below, changed, on_disk, packed
 from tests.validation.corpus import CORPUS, needed
@@ -88,11 +88,13 @@ def test_zip_of_a_published_listing_is_dropped_mended_and_submitted(partner: Pag
 def submit_when_checked(partner: Page) -> None:
     """Submit from Readiness once the worker has looked at all files."""
     partner.get_by_role("link", name="Readiness").first.click()
-    for _reload in range(60):
-        if not partner.locator(".tile-error").count():
-            break
-        partner.wait_for_timeout(500)
+    expect(partner).to_have_url(re.compile("/readiness/$"))
+
+    def errors() -> int:
         partner.reload()
+        return partner.locator(".tile-error").count()
+
+    eventually(partner, 0, errors)
     partner.get_by_role("button", name="Submit for review").click()
     expect(partner.get_by_text("Submitted").first).to_be_visible()
 

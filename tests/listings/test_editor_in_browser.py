@@ -1,7 +1,6 @@
 """The editor in a real browser: saving by itself, two people in one section, and the logo's way."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,14 +211,16 @@ def test_file_chosen_while_a_save_is_on_its_way_is_not_lost(
 ) -> None:
     logo = tmp_path / "wordmark.svg"
     logo.write_bytes(LOGO)
-    editor.route("**/overview/", lambda route: (time.sleep(0.3), route.continue_()))
-    editor.get_by_label("Short description", exact=True).fill("On its way")
-    editor.wait_for_timeout(550)
+    requests = OnTheWay(editor, "**/overview/")
+    with editor.expect_request("**/overview/"):
+        editor.get_by_label("Short description", exact=True).fill("On its way")
     editor.locator("input[name=logo]").set_input_files(logo)
     editor.get_by_label("Title").fill("Typed meanwhile")
+    requests.let_go()
     expect(editor.locator("#asset-logo")).to_contain_text("Checked", timeout=PATIENT)
     expect(editor.locator("#save-state")).to_have_text(SAVED)
-    eventually(editor, "Typed meanwhile", lambda: overview(listing).title)
+    row = overview(listing)
+    assert (row.description, row.title) == ("On its way", "Typed meanwhile")
 
 
 def test_logo_is_inspected_by_a_worker_without_reload(

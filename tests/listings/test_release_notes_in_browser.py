@@ -57,6 +57,7 @@ def test_release_is_added_with_the_next_version(editor: Page, listing: Listing) 
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     expect(editor.locator(".release .findings").first).to_contain_text("1.1.0 says nothing")
     editor.keyboard.type("Depth of queues")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
     expect(editor.locator(".release .findings").first).to_be_empty()
     today = timezone.localdate().isoformat()
     assert releases(listing) == [("1.1.0", today, "Depth of queues"), ("1.0.0", today, "Initial release")]

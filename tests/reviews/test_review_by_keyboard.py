@@ -29,6 +29,13 @@ def press_button(page: Page, name: str) -> None:
     raise AssertionError(f"no way to {name} by the Tab key")
 
 
+def claim(page: Page) -> None:
+    """Claim the round, and wait until the keys are at work."""
+    press_button(page, "Claim this round")
+    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    expect(page.get_by_role("button", name="Keyboard")).to_be_visible()
+
+
 def state_of(submission: Submission) -> str:
     return Submission.objects.get(pk=submission.pk).state
 
@@ -41,8 +48,7 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
     sign_in(page, reviewer)
 
     page.goto("/reviews/tide/1/")
-    press_button(page, "Claim this round")
-    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    claim(page)
     assert state_of(first) == "in_review"
     page.keyboard.press("j")
     expect(page.locator("#s-overview")).to_be_focused()
@@ -63,8 +69,7 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
     second = again(first, overview={"description": "Counts messages.", "title": "Tide, new"})
 
     page.goto("/reviews/tide/2/")
-    press_button(page, "Claim this round")
-    expect(page.get_by_text("The round is yours.")).to_be_visible()
+    claim(page)
     assert state_of(second) == "in_review"
     for key in ("j", "j", "k"):
         page.keyboard.press(key)
@@ -83,7 +88,7 @@ def test_whole_review_is_done_by_keyboard(page: Page, sign_in: SignIn) -> None:
     eventually(page, 2, Reply.objects.count)
     expect(page.locator(f"#r-{remark.pk}")).to_be_focused()
     page.keyboard.press("a")
-    eventually(page, "resolved", lambda: Feedback.objects.get(pk=remark.pk).state)
+    expect(page.locator(f"#r-{remark.pk} .badge").first).to_have_text("Resolved")
     expect(page.locator(f"#r-{remark.pk}")).to_be_focused()
     press_button(page, "Steps were tried")
     expect(page.locator("#checklist [aria-pressed]")).to_have_attribute("aria-pressed", "true")
