@@ -167,3 +167,18 @@ def test_what_a_file_offers_comes_with_it_to_a_page_that_did_not_send_it() -> No
     assert asset.get("data-state") == "passed"
     offered = drawn.xpath("//*[@id='f-metric_checks']//option/@value")
     assert "tidewater.queue.depth" in offered
+
+
+def test_verdict_on_a_file_brings_the_findings_on_other_fields_that_hang_on_it(
+    client: Client, listing: Listing
+) -> None:
+    """Whoever waits for a pipeline is offered the source that it filters by, without saving once more."""
+    pipeline = checked(listing, PIPELINE_YAML, "queue.yaml", PIPELINE)
+    fill(listing, "data", submitted=["logs"], pipeline=pipeline)
+    answer = client.get("/listings/queue/data/pipeline/state/", headers={"HX-Request": "true"})
+    drawn = lxml.html.fragment_fromstring(answer.content.decode(), create_parent=True)
+    [source] = drawn.xpath("//*[@id='findings-log_source']")
+    assert "The pipeline filters by “queue”." in source.text_content()
+    [tests] = drawn.xpath("//*[@id='findings-pipeline_tests']")
+    assert "The tests of the log pipeline are missing." in tests.text_content()
+    assert len(drawn.xpath("//*[@id='findings-pipeline']")) == 1
