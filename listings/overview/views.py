@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from listings.actions.saving import Saved
 from listings.editing import Editing
+from listings.merging import number
 from listings.models import Listing
 from listings.overview import actions, logo_actions
 from listings.permissions import get_listing
@@ -113,12 +114,19 @@ def _page(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, listing: Listing, saved: Saved, field: str, place: str) -> HttpResponse:
-    """Return to the field, or answer a script with the field as it is now."""
+    """Return to the field, or answer a script with it as it is now, and with what others changed since."""
     section = get_section(KEY)
     if not request.htmx:
         return redirect(f"{listing.section_url(KEY)}#{place}")
     editing = Editing(listing, section, can_edit=True, page=_page(request))
-    context = {"editing": editing, "listing": listing, "settled": [], "others": []}
-    response = render(request, "listings/_saved.html", {**context, "moved": [editing.form[field]]})
+    moved = editing.moved_since(number(request.POST.get("revision", "")), [field])
+    context = {
+        "editing": editing,
+        "listing": listing,
+        "settled": [],
+        "moved": [editing.form[name] for name in (field, *moved)],
+        "others": editing.changed_by_others(moved, request.user),
+    }
+    response = render(request, "listings/_saved.html", context)
     response["X-Saved"] = str(saved.row.revision)
     return response
