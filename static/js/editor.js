@@ -121,26 +121,8 @@
     const undecided = held.has(name) && !isFileField(name); // what was typed stays beside what it collided with
     if (!late && !undecided && (asked || !(busy || target.contains(document.activeElement)))) return;
     event.detail.shouldSwap = false;
-    if (!late && !target.querySelector("[data-items]")) renew(name, target, fragment); // items-merge.js sees to lists of files
+    if (!late && !target.querySelector("[data-items]")) window.renewField(name, target, fragment); // items-merge.js sees to lists of files
   });
-
-  // Where a field is not drawn anew, what it offers comes all the same, and what is found in the value that stands there.
-  function renew(name, field, fragment) {
-    const there = (id) => fragment.querySelector(`[id="${id}"]`);
-    for (const select of field.querySelectorAll("select[id]")) {
-      const fresh = there(select.id);
-      const values = (of) => JSON.stringify([...of.options].map((option) => option.value));
-      if (!fresh || values(fresh) === values(select)) continue;
-      const chosen = select.selectedOptions[0];
-      select.replaceChildren(...fresh.childNodes);
-      if (chosen && ![...select.options].some((option) => option.value === chosen.value)) select.append(chosen);
-      if (chosen) select.value = chosen.value;
-    }
-    if (there(`base-${name}`).value !== document.getElementById(`base-${name}`).value) return;
-    const findings = there(`findings-${name}`);
-    findings.setAttribute("hx-swap-oob", "true");
-    htmx.swap(document.body, findings.outerHTML, { swapStyle: "none" });
-  }
 
   // An offer at a field is taken: its answer draws the field anew, though the focus is in it.
   document.body.addEventListener("htmx:beforeRequest", (event) => {
