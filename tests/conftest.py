@@ -40,8 +40,14 @@ __all__ = [
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser, and skip them where there is none."""
+    """Mark the tests that use a browser, and skip them where there is none.
+
+    Those that use a worker come last: it runs on from one to the next, and to any other test it would be a
+    second one at what that test queues.
+    """
+    items.sort(key=lambda item: "one_worker" in getattr(item, "fixturenames", ()))
     theirs = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
     missing = chromium.missing() if theirs else ""
     for item in theirs:
