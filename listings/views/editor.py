@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
@@ -119,7 +119,7 @@ def asset_state(request: HttpRequest, slug: str, key: str, field: str) -> HttpRe
     section = get_section_of(listing, key)
     known = get_upload_field(section, field)
     editing = Editing(listing, section, can_edit=can_edit(request.user, listing.organization))
-    return _asset_state(request, editing, known, request.GET.get("row", ""))
+    return _asset_state(request, editing, known, _row_named(request.GET, known))
 
 
 def _asset_state(request: HttpRequest, editing: Editing, field: Field, row_id: str) -> HttpResponse:
@@ -141,13 +141,21 @@ def asset_recheck(request: HttpRequest, slug: str, key: str, field: str) -> Http
     listing = get_listing(request.user, slug, need="edit")
     section = get_section_of(listing, key)
     known = get_upload_field(section, field)
-    row_id = request.POST.get("row", "")
+    row_id = _row_named(request.POST, known)
     value = Editing(listing, section, can_edit=True).values[key][field]
     for asset in _assets_in(known, value, row_id):
         check_again(asset=Asset.objects.get(pk=asset["id"]), by=request.user)
     if request.htmx:
         return _asset_state(request, Editing(listing, section, can_edit=True), known, row_id)
     return redirect(f"{listing.section_url(key)}#f-{field}")
+
+
+def _row_named(given: QueryDict, field: Field) -> str:
+    """Return the id of the row whose file is meant, or ""; Http404 where the field has no rows."""
+    row_id = given.get("row", "")
+    if row_id and field.kind != "rows":
+        raise Http404
+    return row_id
 
 
 def _assets_in(field: Field, value: Any, row_id: str) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from django.test import Client
 
 from listings.models import Listing
 from listings.overview.models import Overview
-from media.models import Inspection
-from tests.factories import LOGO, fill, make_listing, make_member
+from media.models import Inspection, to_values
+from tests.factories import LOGO, fill, make_asset, make_listing, make_member
 from tests.listings.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,16 @@ def test_failed_check_is_made_again_by_its_button(partner: Client, listing: List
     assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}#f-logo")
     assert row(listing).logo.inspection.state == Inspection.State.PENDING
     assert again_on(partner) == []
+
+
+def test_row_of_a_field_without_rows_is_not_found(partner: Client, listing: Listing) -> None:
+    asset = make_asset(listing.organization, listing.created_by, LOGO)
+    fill(listing, "overview", logo=to_values(asset))
+    for answer in (
+        partner.get(f"{PAGE}logo/state/", {"row": "a"}),
+        partner.post(f"{PAGE}logo/check/", {"row": "a"}, headers={"HX-Request": "true"}),
+    ):
+        assert answer.status_code == 404
 
 
 def again_on(client: Client) -> list[lxml.html.HtmlElement]:
