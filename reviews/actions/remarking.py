@@ -12,7 +12,16 @@ from listings.actions.saving import save_section
 from listings.merging import Edit
 from listings.values import dump, lock_row
 from reviews.actions.telling import record
-from reviews.errors import ClosedEarly, NoWords, RaisedLate, RoundClosed, SentAlready, TextMoved, TooLong
+from reviews.errors import (
+    ClosedEarly,
+    ClosedMeanwhile,
+    NoWords,
+    RaisedLate,
+    RoundClosed,
+    SentAlready,
+    TextMoved,
+    TooLong,
+)
 from reviews.late import unchanged_since, verdict_on
 from reviews.models import Event, Feedback, Reason, ReasonUse, Reply, Submission
 from reviews.permissions import can_approve, can_review, can_submit, can_talk, standing
@@ -164,18 +173,21 @@ def take_over(*, feedback: Feedback, by: User, over: str) -> Feedback:
     """Put the suggested text into the draft, as the partner, and mark the remark as done.
 
     `over` is the text it replaces, as the person saw it: if the draft reads otherwise by now, nothing is
-    written (`TextMoved`).
+    written (`TextMoved`). So for a remark that somebody closed meanwhile (`ClosedMeanwhile`).
     """
     if not can_submit(standing(feedback.submission, by)) or feedback.sent_at is None:
         raise PermissionDenied
     locked = _lock(feedback)
-    if locked.state != "open":
-        return locked
     section = takes_suggestion(locked)
     if section is None:
         raise PermissionDenied
     row = lock_row(section, locked.listing)
-    if str(dump(section, row)[locked.field] or "").replace("\r\n", "\n") != over:
+    there = str(dump(section, row)[locked.field] or "").replace("\r\n", "\n")
+    if locked.state != "open":
+        if there != locked.suggested:
+            raise ClosedMeanwhile
+        return locked
+    if there != over:
         raise TextMoved
     edit = Edit(field=locked.field, value=locked.suggested, base=row.revision)
     save_section(listing=locked.listing, section=section, edits=[edit], by=by)

@@ -14,6 +14,7 @@ from reviews.errors.desk import (
 from reviews.errors.refused import Refused
 from reviews.errors.remarks import (
     ClosedEarly,
+    ClosedMeanwhile,
     NoReasonForOpen,
     NoWords,
     RaisedLate,
@@ -40,10 +41,11 @@ from reviews.errors.rounds import (
 
 # fmt: off
 __all__ = [
-    "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved", "ClosedEarly",
-    "Declined", "NameTaken", "NoItems", "NoName", "NoReason", "NoReasonForOpen", "NoSuchCode", "NoWords",
-    "NobodyChosen", "NotPossible", "NotReady", "NotTheirs", "NothingFree", "NothingToChange", "OpenItems",
-    "RaisedLate", "Refused", "RegionOutside", "RoundClosed", "SamePerson", "SentAlready", "TextMoved",
-    "TitleTaken", "TooLong", "TooManyFilters", "TooManyRounds", "UnknownPlaceholder",
+    "AccountGone", "AccountTooLong", "AccountUnreadable", "AlreadyOpen", "ChecklistMoved",
+    "ClosedEarly", "ClosedMeanwhile", "Declined", "NameTaken", "NoItems", "NoName", "NoReason",
+    "NoReasonForOpen", "NoSuchCode", "NoWords", "NobodyChosen", "NotPossible", "NotReady", "NotTheirs",
+    "NothingFree", "NothingToChange", "OpenItems", "RaisedLate", "Refused", "RegionOutside",
+    "RoundClosed", "SamePerson", "SentAlready", "TextMoved", "TitleTaken", "TooLong", "TooManyFilters",
+    "TooManyRounds", "UnknownPlaceholder",
 ]
 # fmt: on

@@ -97,3 +97,12 @@ class TextMoved(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("The field was changed meanwhile. Compare it with the suggested text once more."))
+
+
+class ClosedMeanwhile(Refused):
+    """Using the suggested text of a remark that was answered or resolved since the page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The remark was answered or resolved meanwhile, so its text was not put into the draft.")
+        )

@@ -9,7 +9,7 @@ from reviews.actions.deciding import request_changes
 from reviews.actions.remarking import leave_feedback, mark_answered, take_over
 from reviews.actions.submitting import submit_listing
 from reviews.actions.taking import claim_submission
-from reviews.errors import TextMoved
+from reviews.errors import ClosedMeanwhile, TextMoved
 from reviews.models import Event, Feedback, Notification
 from tests.factories import (
     fill,
@@ -90,11 +90,22 @@ def test_lines_of_a_text_come_back_from_a_form_as_they_were():
 
 def test_used_twice_it_is_used_once(suggested):
     was = description(suggested)
-    take_over(feedback=suggested, by=partner_of(suggested), over=was)
-    fill(suggested.listing, "overview", description="Better still.")
-    take_over(feedback=suggested, by=partner_of(suggested), over="Better still.")
-    assert description(suggested) == "Better still."
+    for _turn in range(2):
+        take_over(feedback=suggested, by=partner_of(suggested), over=was)
+    assert description(suggested) == BETTER
     assert Event.objects.filter(verb="take_over").count() == 1
+
+
+def test_text_of_a_remark_that_was_closed_meanwhile_is_not_used_and_that_is_said(suggested):
+    was = description(suggested)
+    mark_answered(feedback=suggested, by=partner_of(suggested))
+    with pytest.raises(ClosedMeanwhile):
+        take_over(feedback=suggested, by=partner_of(suggested), over=was)
+    address = reverse("reviews:thread", args=[suggested.pk, "use"])
+    said = signed_in(partner_of(suggested)).post(address, {"over": was}, follow=True).content.decode()
+    assert "was answered or resolved meanwhile" in said
+    assert "The draft has the suggested text." not in said
+    assert description(suggested) == was
 
 
 def test_viewers_and_the_desk_take_nothing_over(suggested):
